@@ -1,0 +1,75 @@
+# The verbs of this project. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help serve html test fast-test check fix new-article set-password sign-in-link shots lock clean
+
+help: ## List the verbs
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
+
+serve: $(VENV)/.ready ## Show site and desk at http://127.0.0.1:8000 (PORT=…), rebuilt on every change
+	@exec $(BIN)/python -m desk serve --port $(PORT)
+
+html: $(VENV)/.ready ## Build the preview into output/
+	@$(BIN)/pelican content -s pelicanconf.py
+
+test: check ## Set up all that is needed, a browser too, and check everything
+	@$(BIN)/python -m tests.browser.provide
+	$(BIN)/python -m pytest -n auto -q
+
+fast-test: $(VENV)/.ready-dev ## The tests without the browser
+	$(BIN)/python -m pytest -n auto -q -m "not browser"
+
+check: $(VENV)/.ready-dev ## Format, lint and types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+fix: $(VENV)/.ready-dev ## Format, and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+new-article: $(VENV)/.ready ## Write a draft to fill in: make new-article TITLE="Hip Pain"
+	@$(BIN)/python -m plugins.articles.skeleton "$$TITLE"
+
+set-password: $(VENV)/.ready ## Choose the owner's password
+	@$(BIN)/python -m desk set-password
+
+sign-in-link: $(VENV)/.ready ## Print a link that signs the owner in once
+	@$(BIN)/python -m desk sign-in-link --at http://127.0.0.1:$(PORT)
+
+shots: $(VENV)/.ready-dev ## Take pictures of every kind of page into var/shots/
+	@$(BIN)/python -m tests.browser.provide
+	@$(BIN)/python -m tests.browser.shots
+
+lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
+		--python-version 3.11 --upgrade pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
+		--python-version 3.11 --upgrade -c requirements.txt pyproject.toml --group dev \
+		-o requirements-dev.txt
+
+clean: ## Take away all that was made, down to what git knows and content/
+	@$(PYTHON) desk/keep_inbox.py
+	rm -rf $(VENV) output .output.* var .pytest_cache .mypy_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+export TITLE
+
+# The runtime alone is enough to write, reply and moderate; the rest is for changing the program.
+$(VENV)/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 …") if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+		echo "Python cannot make a virtual environment here; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
+	@echo "Installing what the site needs (once; a minute or so)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.txt $(VENV)/.ready
+	@echo "Installing what the tests need (once; a minute or so)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@

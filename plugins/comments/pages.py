@@ -1,0 +1,87 @@
+"""The pages of the site as the comments see them: each has an id that outlasts a rename."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Static
+from pelican.utils import set_date_tzinfo
+
+from plugins.comments.model import NAME
+from plugins.faults import Fault
+
+
+@dataclass(frozen=True)
+class Page:
+    """An article, page or drill on its way to its replies."""
+
+    id: str
+    kind: str
+    content: Any
+    is_public: bool
+    published: datetime | None
+
+    @property
+    def shown_path(self) -> str:
+        """The source file as an author names it."""
+        return os.path.relpath(str(self.content.source_path))
+
+    def header(self, name: str) -> str:
+        """The text of a header, or "" where it is not written."""
+        return str(self.content.metadata.get(name, "")).strip()
+
+    def fault(self, header: str, message: str) -> Fault:
+        """A fault at the line of this header."""
+        return Fault(self.shown_path, _header_line(Path(self.content.source_path), header), message)
+
+
+def pages(contents: Iterable[Any], time_zone: str) -> Iterator[Page]:
+    """Every page that was read; None among the contents stands for one that could not be."""
+    for content in contents:
+        if content is None or isinstance(content, Static):
+            continue
+        kind = type(content).__name__.lower()
+        date = getattr(content, "date", None)
+        yield Page(
+            id=str(content.metadata.get("id", "")).strip() or _derived_id(kind, content),
+            kind=kind,
+            content=content,
+            is_public=content.status == "published",
+            published=set_date_tzinfo(date, time_zone) if date else None,
+        )
+
+
+def id_faults(page: Page, owner: Page | None) -> Iterator[Fault]:
+    """What is wrong with the id of a page; ``owner`` is the page that has the id already."""
+    header = "id" if page.header("id") else "title"
+    if not NAME.fullmatch(page.id):
+        yield page.fault(
+            header,
+            f"the id is “{page.id}”, but an id is made of a-z, 0-9 and single hyphens; "
+            "write a line like “Id: knee-pain” in the header",
+        )
+    elif owner is not None:
+        yield page.fault(
+            header,
+            f"the id “{page.id}” belongs to {owner.shown_path}; give this page another “Id:”",
+        )
+
+
+def _derived_id(kind: str, content: Any) -> str:
+    """Kind and slug; a translation shares its original's slug, so it adds its language."""
+    language = "" if content.in_default_lang else f"-{content.lang}"
+    return f"{kind}-{content.slug}{language}"
+
+
+def _header_line(path: Path, name: str) -> int:
+    """The line of a header in a source file, from 1; 1 where it is not written there."""
+    with path.open(encoding="utf-8-sig", errors="replace") as file:
+        for number, line in enumerate(file, start=1):
+            if line.partition(":")[0].strip().lower() == name:
+                return number
+            if not line.strip():
+                break
+    return 1

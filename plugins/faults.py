@@ -1,0 +1,30 @@
+"""What is wrong with the content, in words for the person who can mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One mistake: the file, the line (from 1), and a sentence that says what to write instead."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentFaults(SystemExit):
+    """Stops a build, naming every fault at once.
+
+    It is a ``SystemExit`` because Pelican 4.12 prints a traceback for any other exception, and a
+    traceback is no help to an author. The text goes to standard error, the exit status is 1.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        count = len(self.faults)
+        heading = f"{count} {'fault' if count == 1 else 'faults'} in the content; nothing was built"
+        super().__init__("\n".join([heading, *(f"  {fault}" for fault in self.faults)]))
