@@ -1,0 +1,77 @@
+"""The signals of a staged build: start beside the output, end by bringing it over."""
+
+import atexit
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from plugins.faults import ContentFaults, Fault
+from plugins.staging.sync import bring_over
+
+
+def register() -> None:
+    """Connect the receivers; Pelican holds them weakly, so they stand at module level."""
+    signals.initialized.connect(begin)
+    signals.all_generators_finalized.connect(refuse_unread)
+    signals.finalized.connect(finish)
+
+
+def begin(pelican: Any) -> None:
+    """Send the build to a fresh folder beside the output folder."""
+    missing = set(pelican.settings.get("PLUGINS_REQUIRED", ())) - set(pelican.settings["PLUGINS"])
+    if missing:
+        raise SystemExit(f"Not built: no plugin {', '.join(sorted(missing))}; see the error above")
+    pelican.final_output_path = pelican.output_path
+    output = Path(pelican.output_path)
+    _remove_left_over(output)
+    stage = output.with_name(f".{output.name}.{os.getpid()}")
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir(parents=True)
+    atexit.register(shutil.rmtree, stage, ignore_errors=True)
+    pelican.output_path = str(stage)
+    # Pruning is done at the end, from what was really built; never around the sources.
+    sources = Path(pelican.path).resolve()
+    pelican.prunes = pelican.delete_outputdir and not sources.is_relative_to(output.resolve())
+    pelican.delete_outputdir = False
+
+
+def refuse_unread(generators: list[Any]) -> None:
+    """Stop where a file could not be read: Pelican has said why, and would go on without it."""
+    contents = generators[0].context["generated_content"]
+    unread = sorted(path for path, content in contents.items() if content is None)
+    root = Path(generators[0].path)
+    if unread:
+        raise ContentFaults(
+            Fault(os.path.relpath(root / path), 1, "could not be read; the message above says why")
+            for path in unread
+        )
+
+
+def finish(pelican: Any) -> None:
+    """Bring the built site over and take the stage away."""
+    stage, output = Path(pelican.output_path), Path(pelican.final_output_path)
+    keep = frozenset(pelican.output_retention) if pelican.prunes else None
+    bring_over(stage, output, keep)
+    shutil.rmtree(stage)
+    pelican.output_path = pelican.final_output_path
+
+
+def _remove_left_over(output: Path) -> None:
+    """Take away the stages of builds that were ended before they could do it."""
+    for stage in output.parent.glob(f".{output.name}.*"):
+        suffix = stage.name.rpartition(".")[2]
+        if suffix.isdigit() and not _is_running(int(suffix)):
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
