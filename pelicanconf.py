@@ -1,0 +1,118 @@
+"""The site, as previewed. What differs when it is published stands in publishconf.py.
+
+The desk reads this file too, so it holds plain values and imports nothing of Pelican.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent
+# Pelican does not look for `plugins` beside its settings file by itself.
+sys.path[:0] = [str(ROOT)] if str(ROOT) not in sys.path else []
+
+from plugins.theme import environment  # noqa: E402  (needs the line above)
+
+# ---------------------------------------------------------------- Yours: fill these in
+SITENAME = "Full Range"
+SITESUBTITLE = "Notes on how bodies move"
+AUTHOR = "[Your name]"
+PRACTICE = "[Your practice]"
+OWNER_EMAIL = "you@example.com"
+OWNER_ADDRESS = "[Street and number, postcode, town]"
+TIMEZONE = "Europe/London"
+DEFAULT_LANG = "en"
+
+# ---------------------------------------------------------------- Replies
+# Where the reply form is sent. The preview serves site and desk at one address.
+REPLIES_URL = "/replies"
+# Kinds of page that take replies unless their header says "Replies: closed".
+REPLIES_OPEN_ON = ["article"]
+# Days after which an article takes no more replies; 0 is never.
+REPLIES_CLOSE_AFTER_DAYS = 0
+# Levels of answers that are drawn inside each other; deeper ones stand side by side.
+REPLIES_DEPTH = 3
+# Days after which an e-mail address, and a reply that was not published, are erased.
+REPLIES_KEEP_EMAIL_DAYS = 180
+REPLIES_KEEP_REFUSED_DAYS = 30
+
+# ---------------------------------------------------------------- Addresses
+SITEURL = ""
+# Feeds need whole addresses; the preview's are those of `make serve` on its usual port.
+FEED_DOMAIN = "http://localhost:8000"
+
+ARTICLE_URL = "articles/{slug}/"
+ARTICLE_SAVE_AS = "articles/{slug}/index.html"
+DRAFT_URL = "drafts/articles/{slug}/"
+DRAFT_SAVE_AS = "drafts/articles/{slug}/index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = "{slug}/index.html"
+DRAFT_PAGE_URL = "drafts/pages/{slug}/"
+DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html"
+CATEGORY_URL = "categories/{slug}/"
+CATEGORY_SAVE_AS = "categories/{slug}/index.html"
+TAG_URL = "tags/{slug}/"
+TAG_SAVE_AS = "tags/{slug}/index.html"
+# One person writes here, so a page for each author would repeat the front page.
+AUTHOR_SAVE_AS = ""
+# A draft may be read before it is public, so it must not be found by guessing at publication.
+DIRECT_TEMPLATES = ["index", "archives", "404", "drafts"]
+ARCHIVES_SAVE_AS = "archives/index.html"
+DRAFTS_SAVE_AS = "drafts/index.html"
+
+DEFAULT_PAGINATION = 10
+PAGINATED_TEMPLATES = {"index": None, "tag": None, "category": None}
+PAGINATION_PATTERNS = (
+    (1, "{base_name}/", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+FEED_ALL_ATOM = "feeds/articles.atom.xml"
+COMMENTS_FEED_ATOM = "feeds/comments.atom.xml"
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+
+# ---------------------------------------------------------------- Navigation: title, address
+MENU = [("Articles", ""), ("About", "about/"), ("Contact", "contact/")]
+FOOTER_MENU = [("Archives", "archives/"), ("Privacy", "privacy/")]
+
+# ---------------------------------------------------------------- How it is built
+PATH = "content"
+OUTPUT_PATH = "output"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images"]
+COMMENTS_PATH = "comments"
+# The address of an article is the name of its file, so that its title may change.
+SLUGIFY_SOURCE = "basename"
+USE_FOLDER_AS_CATEGORY = False
+DEFAULT_CATEGORY = "Notes"
+DEFAULT_DATE_FORMAT = "%d.%m.%Y"
+SUMMARY_MAX_LENGTH = 45
+# Pages that are gone go from the output; plugins.staging does it without emptying it first.
+DELETE_OUTPUT_DIRECTORY = True
+
+PLUGINS = ["plugins.staging", "plugins.comments", "plugins.articles"]
+PLUGINS_REQUIRED = PLUGINS
+
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.toc": {},
+        "markdown.extensions.attr_list": {},
+        "markdown.extensions.def_list": {},
+        "markdown.extensions.footnotes": {},
+        "markdown.extensions.smarty": {},
+        "markdown.extensions.meta": {},
+    },
+    "output_format": "html5",
+}
+
+THEME = str(ROOT / "theme")
+# The style sheets stand in the pages themselves, so only the scripts are copied.
+THEME_STATIC_PATHS = ["static/js"]
+THEME_STATIC_DIR = "theme/js"
+IGNORE_FILES = ["**/.*", "__pycache__"]
+JINJA_ENVIRONMENT = environment.OPTIONS
+JINJA_FILTERS = environment.filters(TIMEZONE)
+JINJA_GLOBALS = environment.template_globals(ROOT / "theme")

@@ -1,0 +1,42 @@
+"""Build time: hangs ``description`` on articles and pages, and ``schema`` on published articles."""
+
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Static
+from pelican.utils import set_date_tzinfo
+
+from plugins.articles.description import describe
+from plugins.articles.schema import blog_posting
+
+
+def register() -> None:
+    """Connect the receivers; Pelican holds them weakly, so they stand at module level."""
+    signals.all_generators_finalized.connect(attach_descriptions)
+    signals.article_generator_write_article.connect(attach_schema)
+
+
+def attach_descriptions(generators: list[Any]) -> None:
+    """Describe every page, from its own ``Description:`` or ``Summary:`` or its first words."""
+    for content in generators[0].context["generated_content"].values():
+        if content is None or isinstance(content, Static):
+            continue
+        # Not content.summary: asking for it here would freeze its links before they are resolved.
+        stated = content.metadata.get("description") or content.metadata.get("summary")
+        content.description = describe(stated or content._content)
+
+
+def attach_schema(generator: Any, content: Any) -> None:
+    """Describe an article to machines, once its thread and its links are known."""
+    settings = generator.settings
+    zone = settings["TIMEZONE"]
+    modified = getattr(content, "modified", None)
+    content.schema = blog_posting(
+        title=content.title,
+        description=content.description,
+        url=f"{settings['SITEURL']}/{content.url}",
+        published=set_date_tzinfo(content.date, zone),
+        modified=set_date_tzinfo(modified, zone) if modified else None,
+        comments=content.replies.thread.comments,
+        settings=settings,
+    )

@@ -1,0 +1,18 @@
+"""What differs when the site is published. Fill in the two addresses."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: F403
+
+SITEURL = "https://www.example.com"
+FEED_DOMAIN = SITEURL
+# The desk's public door; its name may differ from the site's.
+REPLIES_URL = "https://desk.example.com/replies"
+
+# Drafts are for the preview only.
+DRAFT_SAVE_AS = ""
+DRAFT_PAGE_SAVE_AS = ""
+DIRECT_TEMPLATES = ["index", "archives", "404"]

@@ -1,0 +1,33 @@
+// Brings the reply form beneath the comment that is answered.
+// Without this script the same link leads to a page with the form.
+const section = document.querySelector("#respond");
+const form = section?.querySelector("[data-reply-form]");
+const heading = section?.querySelector("h2");
+
+if (form) {
+  const home = document.createComment("the reply form's own place");
+  const words = heading.textContent;
+  const cancel = document.createElement("button");
+  cancel.type = "button";
+  cancel.className = "button button--quiet";
+  cancel.textContent = "Cancel";
+  section.before(home);
+
+  const moveTo = (parent, author, place) => {
+    form.elements.parent.value = parent;
+    heading.textContent = author ? `${words} to ${author}` : words;
+    place(section);
+    if (author) form.querySelector("[type=submit]").after(" ", cancel);
+    else cancel.remove();
+    heading.focus();
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-reply-to]");
+    if (!link) return;
+    event.preventDefault();
+    const { replyTo, author } = link.dataset;
+    moveTo(replyTo, author, (it) => link.after(it));
+  });
+  cancel.addEventListener("click", () => moveTo("", "", (it) => home.after(it)));
+}

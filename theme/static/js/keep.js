@@ -1,0 +1,48 @@
+// Keeps a reply in this tab if the desk cannot be reached, and sends nothing twice.
+const PATIENCE_MS = 8000;
+
+for (const form of document.querySelectorAll("[data-reply-form]")) {
+  const key = `reply:${form.elements.page.value}`;
+  const status = form.querySelector("[data-form-status]");
+  const button = form.querySelector("[type=submit]");
+  restore(form, key);
+
+  form.addEventListener("submit", async (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (button.disabled) return;
+    button.disabled = true;
+    status.textContent = "Sending…";
+    if (await isReachable(form.action)) {
+      sessionStorage.removeItem(key);
+      form.submit();
+    } else {
+      sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(new FormData(form))));
+      status.textContent =
+        "The reply could not be sent just now. It is kept in this tab: please try again later.";
+      button.disabled = false;
+    }
+  });
+  // The page may come back from the browser's memory as it was left.
+  addEventListener("pageshow", () => {
+    button.disabled = false;
+    status.textContent = "";
+  });
+}
+
+async function isReachable(action) {
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  try {
+    return (await fetch(`${action}/ping`, { cache: "no-store", signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
+function restore(form, key) {
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
+  for (const [name, value] of Object.entries(kept)) {
+    const control = form.elements[name];
+    if (control && !control.value) control.value = value;
+  }
+}
