@@ -1,0 +1,85 @@
+"""Puts the web application together: the only place where its parts meet."""
+
+import base64
+import hashlib
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, FileSystemLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from desk import door, housekeeping, problems, queue, sign_in
+from desk.services import Services
+from plugins.theme import environment
+
+_LARGEST_REQUEST = 256 * 1024
+"""Bytes. Four times what the longest reply can need, and a start for over-long ones."""
+
+
+def create_app(services: Services) -> Flask:
+    """The desk as a WSGI application."""
+    app = Flask(__name__, static_folder="static", static_url_path="/desk/static")
+    config = services.config
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="desk",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.site["REPLIES_URL"].startswith("https:"),
+        PERMANENT_SESSION_LIFETIME=timedelta(days=30),
+        # A form left open over lunch must still be accepted; the session's end is the limit.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_CHECK_DEFAULT=True,
+    )
+    app.extensions["services"] = services
+    _use_theme(app, services)
+    csrf = CSRFProtect(app)
+    # The public door has no session to forge; a static page could not carry a token anyway.
+    csrf.exempt(door.blueprint)
+    for blueprint in (door.blueprint, sign_in.blueprint, queue.blueprint):
+        app.register_blueprint(blueprint)
+    problems.register(app)
+    housekeeping.register(app, services)
+    _protect(app, services)
+    if config.trusted_proxies:
+        count = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
+    return app
+
+
+def _use_theme(app: Flask, services: Services) -> None:
+    """The site's own templates, with the same options, filters and settings as in Pelican."""
+    config = services.config
+    app.jinja_options = dict(environment.OPTIONS)
+    templates = [config.root / "desk" / "templates", config.theme / "templates"]
+    app.jinja_loader = ChoiceLoader([FileSystemLoader(path) for path in templates])
+    app.jinja_env.filters.update(environment.filters(config.site["TIMEZONE"]))
+    app.jinja_env.globals.update(config.site)
+    app.jinja_env.globals.update(environment.template_globals(config.theme))
+
+
+def _protect(app: Flask, services: Services) -> None:
+    """Headers that let the desk's pages load nothing but the site's own style and scripts."""
+    style = str(app.jinja_env.globals["stylesheet"]).encode()
+    digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
+    site = urlsplit(services.config.site["SITEURL"])
+    scripts = f"'self' {site.scheme}://{site.netloc}" if site.netloc else "'self'"
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {scripts}; "
+        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        if request.endpoint and not request.endpoint.startswith("preview."):
+            response.headers.setdefault("Content-Security-Policy", policy)
+            response.headers.setdefault("X-Content-Type-Options", "nosniff")
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+            response.headers.setdefault("Referrer-Policy", "same-origin")
+            if request.endpoint != "static":
+                response.headers.setdefault("Cache-Control", "no-store")
+        return response

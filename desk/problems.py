@@ -1,0 +1,96 @@
+"""Answers to what goes wrong: a clear page, with what was typed kept."""
+
+import logging
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import HTTPException
+
+from desk.context import services
+from desk.pages import NoManifestError
+from plugins.comments.form import ReplyForm
+
+logger = logging.getLogger(__name__)
+
+_WORDS = {
+    400: ("This did not arrive whole", "Please go back and send it again."),
+    404: ("There is nothing here", "The address may be incomplete, or what was here is erased."),
+    405: ("This cannot be opened that way", "Please use the form below an article."),
+    409: ("That is not possible any more", "Something has changed in between."),
+    413: ("That is too much at once", "A comment holds 5,000 characters. Please shorten it."),
+    415: ("This is not a form", "Please use the form below an article."),
+    429: ("Too many attempts", "Please wait a quarter of an hour, then try again."),
+}
+_NOT_NOW = (
+    "Your reply could not be saved just now. Nothing you typed is lost: "
+    "please send it again in a minute"
+)
+
+
+def register(app: Flask) -> None:
+    """Hook the answers into an application."""
+    app.register_error_handler(CSRFError, form_too_old)
+    app.register_error_handler(HTTPException, http_problem)
+    app.register_error_handler(SQLAlchemyError, database_problem)
+    app.register_error_handler(NoManifestError, database_problem)
+    app.register_error_handler(Exception, unforeseen_problem)
+
+
+def http_problem(error: HTTPException) -> ResponseReturnValue:
+    """A request that cannot be answered as it is."""
+    if error.code is None or error.code < 400:  # a redirect is no problem
+        return error
+    heading, explanation = _WORDS.get(error.code, (error.name, ""))
+    own_words = error.description if type(error).description != error.description else None
+    response = error.get_response()
+    response.data = _problem_page(heading, own_words or explanation)
+    response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def form_too_old(_error: CSRFError) -> ResponseReturnValue:
+    """A form of the desk without a valid token: from elsewhere, or from an ended session."""
+    heading = "This form is out of date"
+    explanation = "Nothing was changed. Please go back, load the page anew and try again."
+    return _problem_page(heading, explanation), 400
+
+
+def database_problem(error: Exception) -> ResponseReturnValue:
+    """The database is locked, full or away: the form again, with everything that was typed."""
+    logger.error("%s %s: %s", request.method, request.path, error)
+    headers = {"Retry-After": "60"}
+    if request.endpoint == "door.receive":
+        form = ReplyForm(request.form)
+        form.form_errors.append(_NOT_NOW)
+        page = render_template("reply.html", form=form, page=_known_page(form), parent=None)
+        return page, 503, headers
+    heading, explanation = "Not just now", "The desk cannot reach its database. Try again soon."
+    return _problem_page(heading, explanation), 503, headers
+
+
+def unforeseen_problem(error: Exception) -> ResponseReturnValue:
+    """A fault of ours: it is logged, and the reader's words are shown back."""
+    logger.exception("%s %s", request.method, request.path, exc_info=error)
+    heading = "Something went wrong on our side"
+    return _problem_page(heading, "It is noted. Please try again later."), 500
+
+
+def _known_page(form: ReplyForm) -> object:
+    try:
+        return services().pages.get(form.text("page"))
+    except NoManifestError:
+        return None
+
+
+def _problem_page(heading: str, explanation: str) -> str:
+    typed = ""
+    if request.method == "POST":
+        try:
+            typed = request.form.get("body", "")
+        except HTTPException:  # the request was too large to be read
+            typed = ""
+    return render_template(
+        "reply_problem.html", heading=heading, explanation=explanation, typed=typed
+    )
