@@ -1,0 +1,46 @@
+"""Tells open pages that something has changed."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from threading import Condition
+
+HEARTBEAT_S = 10.0
+"""Seconds between signs of life; a page that has gone is noticed by the next one."""
+
+
+@dataclass
+class News:
+    """The state of the preview, and a way to wait for the next.
+
+    ``version`` grows with every good build. ``run`` differs for every start of the server, so
+    that a page which slept through a restart knows.
+    """
+
+    run: str
+    version: int = 0
+    faults: str = ""
+    _changed: Condition = field(default_factory=Condition)
+    _edition: int = 0
+
+    def built(self, faults: str) -> None:
+        """Spread the result of a build."""
+        with self._changed:
+            self.faults = faults
+            self.version += 0 if faults else 1
+            self._edition += 1
+            self._changed.notify_all()
+
+    def stream(self) -> Iterator[str]:
+        """Server-sent events: the state now, then every change of it."""
+        yield "retry: 300\n\n"
+        seen = -1
+        while True:
+            with self._changed:
+                is_new = self._wait_for_other_than(seen)
+                seen = self._edition
+                state = {"version": f"{self.run}.{self.version}", "faults": self.faults}
+            yield f"data: {json.dumps(state)}\n\n" if is_new else ": still here\n\n"
+
+    def _wait_for_other_than(self, seen: int) -> bool:
+        return self._changed.wait_for(lambda: self._edition != seen, HEARTBEAT_S)
