@@ -1,0 +1,217 @@
+"""Every kind of page there is, opened in a browser: for the checks and for the pictures."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, Page, Response
+
+from tests.browser.preview import preview, until
+from tests.support import Site, http_client, project_copy, reply, run
+
+KNEE = "/articles/knee-pain-is-it-your-knee-at-all/"
+WORDS = (
+    "My left knee has ached for two years, mostly on stairs. After three weeks of **ankle work** "
+    "it is a good deal quieter.\n\nHow long do you keep going once it stops hurting?",
+    "Does this apply to cycling too? I sit all day and ride in the evening.",
+    "> mostly on stairs\n\nThe same here, going *down* more than up.",
+    "Thank you for writing this so plainly.",
+)
+
+
+@dataclass
+class Gallery:
+    """The pages by name, and how each is reached on a running copy of the project."""
+
+    root: Path
+    url: str
+    browser: Browser
+    visits: dict[str, Callable[[Page], object]] = field(default_factory=dict)
+
+    def pages(self, **context: object) -> Iterator[tuple[str, Page, str]]:
+        """Open every page as its visitor would: its name, the page, and the HTML that was sent."""
+        visitors = {
+            "reader": self.browser.new_context(**context),  # type: ignore[arg-type]
+            "desk": self.browser.new_context(**context),  # type: ignore[arg-type]
+        }
+        sign_in(visitors["desk"].new_page(), self.link())
+        for name, visit in self.visits.items():
+            who = "desk" if name.startswith("desk") and "sign-in" not in name else "reader"
+            page = visitors[who].new_page()
+            sent: list[Response] = []
+            page.on("response", lambda got, sent=sent: sent.append(got) if _is_page(got) else None)
+            visit(page)
+            page.wait_for_load_state("load")
+            yield name, page, sent[-1].text()
+            page.close()
+        for visitor in visitors.values():
+            visitor.close()
+
+    def link(self) -> str:
+        """A sign-in link that has not been used."""
+        return run("desk", "sign-in-link", "--at", self.url, cwd=self.root).stdout.strip()
+
+
+@contextmanager
+def gallery(root: Path, browser: Browser) -> Iterator[Gallery]:
+    """A copy of the project with something on every page, served."""
+    site = Site(project_copy(root))
+    _write_content(site)
+    with preview(root) as running, http_client(int(running.url.rpartition(":")[2])) as client:
+        until(lambda: client.get("/").is_success)
+        shown = Gallery(root, running.url, browser)
+        shown.visits = _visits(shown, _fill_inbox(root, client))
+        yield shown
+
+
+def sign_in(page: Page, link: str) -> None:
+    """Sign the owner in and close the page."""
+    page.goto(link)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/")
+    page.close()
+
+
+def _is_page(response: Response) -> bool:
+    request = response.request
+    return request.is_navigation_request() and not 300 <= response.status < 400
+
+
+def _write_content(site: Site) -> None:
+    from datetime import UTC, datetime
+
+    for number in range(1, 12):
+        words = "A placeholder, so that lists have something to show."
+        site.article(f"article-{number}", words, Title=f"Article {number}", Category="Hip")
+    site.article("closed", "Read only.", Title="A closed article", Replies="closed")
+    body = "A paragraph.\n\n## A heading\n\n- one\n- two\n\n> A quotation.\n\n1. first\n2. second\n"
+    site.article("everything", body, Title="Everything Markdown makes", Tags="hip")
+    site.article("draft", "Not yet.", Title="An unfinished thought", Status="draft")
+    known = [
+        ("Ann", "", False),
+        ("Bob", "c0", False),
+        ("The Owner", "c1", True),
+        ("Cy", "c2", False),
+    ]
+    for number, (author, parent, by_owner) in enumerate([*known, ("Di", "c3", False)]):
+        site.comment(
+            f"c{number}",
+            page="everything",
+            author=author,
+            body=WORDS[number % len(WORDS)],
+            date=datetime(2020, 3, 1 + number, 9, 30, tzinfo=UTC),
+            in_reply_to=parent,
+            by_owner=by_owner,
+            url="https://ann.example" if author == "Ann" else "",
+        )
+    site.comment("c0", page="closed")
+
+
+def _fill_inbox(root: Path, client: httpx.Client) -> dict[str, str]:
+    """Replies of every status; returns the addresses of the status pages, by what they show."""
+    found = {}
+    for number, status in enumerate(("pending", "spam", "trash", "approved", "withdrawn")):
+        author = ("Ann", "Cheap Shoes", "Test", "Bob", "Eve")[number]
+        fields = reply(author=author, body=WORDS[number % len(WORDS)], url="https://x.example")
+        fields |= {"page": "everything", "parent": "c0" if number % 2 == 0 else ""}
+        found[status] = client.post("/replies", data=fields).headers["location"]
+        id = run("desk", "list", "--limit", "1", cwd=root).stdout.split()[0]
+        if status in ("spam", "trash"):
+            run("desk", status, id, cwd=root)
+        if status == "approved":
+            run("desk", "approve", id, cwd=root)
+    client.post(f"{found['withdrawn']}/withdraw")
+    return found
+
+
+def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[[Page], object]]:
+    """How each page is reached: a table, with a few helpers for what needs a press."""
+    url = shown.url
+
+    def at(path: str) -> Callable[[Page], object]:
+        return lambda page: page.goto(url + path)
+
+    def form_errors(page: Page) -> None:
+        page.goto(url + KNEE)
+        page.locator("[name=email]").fill("not an address")
+        page.locator("[name=body]").fill("It was my hip.")
+        with page.expect_navigation():  # past the script, which would not let it out
+            page.evaluate("document.querySelector('[data-reply-form]').submit()")
+
+    def script_errors(page: Page) -> None:
+        page.goto(url + KNEE)
+        page.get_by_role("button", name="Post Comment").click()
+
+    def inline_reply(page: Page) -> None:
+        page.goto(f"{url}/articles/everything/")
+        page.locator("[data-reply-to=c0]").click()
+
+    def too_much(page: Page) -> None:
+        page.goto(url + KNEE)
+        page.evaluate("document.querySelector('[name=body]').value = 'x'.repeat(2000000)")
+        with page.expect_navigation():
+            page.evaluate("document.querySelector('[data-reply-form]').submit()")
+
+    def flash(page: Page) -> None:
+        page.goto(f"{url}/desk/?status=spam")
+        page.get_by_role("button", name="Restore").first.click()
+        page.wait_for_selector(".flash")
+        page.goto(f"{url}/desk/")
+        page.locator(".submission", has_text="Cheap Shoes").get_by_role(
+            "button", name="Spam"
+        ).click()
+        page.wait_for_selector(".flash")
+
+    def first(label: str, status: str) -> Callable[[Page], object]:
+        def visit(page: Page) -> None:
+            page.goto(f"{url}/desk/?status={status}")
+            page.get_by_role("link", name=label).first.click()
+            page.wait_for_load_state("load")
+
+        return visit
+
+    def edit_errors(page: Page) -> None:
+        first("Edit", "pending")(page)
+        page.locator("[name=author]").fill("")
+        page.get_by_role("button", name="Save").click()
+        page.wait_for_selector("[data-error-summary]")
+
+    return {
+        "home": at("/"),
+        "home-older": at("/page/2/"),
+        "article": at(KNEE),
+        "article-thread": at("/articles/everything/"),
+        "article-inline-reply": inline_reply,
+        "article-closed": at("/articles/closed/"),
+        "article-script-errors": script_errors,
+        "archives": at("/archives/"),
+        "category": at("/categories/hip/"),
+        "tag": at("/tags/hip/"),
+        "about": at("/about/"),
+        "contact": at("/contact/"),
+        "privacy": at("/privacy/"),
+        "missing": at("/nowhere/"),
+        "drafts": at("/drafts/"),
+        "draft": at("/drafts/articles/draft/"),
+        "reply-errors": form_errors,
+        "reply-to-comment": at("/replies/new?page=everything&parent=c0"),
+        "reply-too-large": too_much,
+        "reply-missing": at("/replies/unknown"),
+        "reply-awaiting": at(status_pages["pending"]),
+        "reply-published": at(status_pages["approved"]),
+        "reply-refused": at(status_pages["spam"]),
+        "reply-withdrawn": at(status_pages["withdrawn"]),
+        "desk-sign-in-link": lambda page: page.goto(shown.link()),
+        "desk-sign-in-none": at("/desk/sign-in"),
+        "desk-sign-in-used": at("/desk/sign-in?token=used"),
+        "desk-pending": at("/desk/"),
+        "desk-approved": at("/desk/?status=approved"),
+        "desk-spam": at("/desk/?status=spam"),
+        "desk-trash": at("/desk/?status=trash"),
+        "desk-undo": flash,
+        "desk-answer": first("Approve and answer", "pending"),
+        "desk-edit": first("Edit", "pending"),
+        "desk-edit-errors": edit_errors,
+    }
