@@ -19,7 +19,7 @@ html: $(VENV)/.ready ## Build the preview into output/
 
 test: check ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist loadfile -q
 
 fast-test: $(VENV)/.ready-dev ## The tests without the browser
 	$(BIN)/python -m pytest -n auto -q -m "not browser"
@@ -58,6 +58,8 @@ clean: ## Take away all that was made, down to what git knows and content/
 	rm -rf $(VENV) output .output.* var .pytest_cache .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+# As typed: a title may hold a dollar sign.
+override TITLE := $(value TITLE)
 export TITLE
 
 # The runtime alone is enough to write, reply and moderate; the rest is for changing the program.

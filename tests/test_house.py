@@ -7,7 +7,9 @@ from desk.config import load
 from tests.support import ROOT
 
 README = ROOT / "README.md"
-DOCUMENTED = re.compile(r"^(REPLIES_|COMMENTS_|OWNER_|SITE|(PRACTICE|AUTHOR|TIMEZONE|(FOOTER_)?MENU)$)")
+DOCUMENTED = re.compile(
+    r"^(REPLIES_|COMMENTS_|OWNER_|SITE|(PRACTICE|AUTHOR|TIMEZONE|(FOOTER_)?MENU)$)"
+)
 
 
 def test_every_verb_of_the_makefile_is_in_the_readme():

@@ -13,11 +13,11 @@ from tests.support import Site, http_client, project_copy, reply, run
 
 KNEE = "/articles/knee-pain-is-it-your-knee-at-all/"
 WORDS = (
-    "My left knee has ached for two years, mostly on stairs. After three weeks of **ankle work** "
-    "it is a good deal quieter.\n\nHow long do you keep going once it stops hurting?",
-    "Does this apply to cycling too? I sit all day and ride in the evening.",
-    "> mostly on stairs\n\nThe same here, going *down* more than up.",
-    "Thank you for writing this so plainly.",
+    "An example of a comment, with **strong** words, and long enough to run over several lines on "
+    "a phone.\n\nIt has a second paragraph.",
+    "An example of a short comment.",
+    "> An example\n\nof a comment that *quotes*.",
+    "An example with a list:\n\n- one\n- two",
 )
 
 

@@ -31,7 +31,8 @@ for (const form of document.querySelectorAll("[data-reply-form]")) {
 }
 
 async function isReachable(action) {
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  // Older phones have no such timer; they wait as long as their network does.
+  const signal = AbortSignal.timeout?.(PATIENCE_MS);
   try {
     return (await fetch(`${action}/ping`, { cache: "no-store", signal })).ok;
   } catch {
