@@ -41,7 +41,7 @@ def provide_browser() -> str:
         return found
     for install in _ways():
         print(f"No browser yet; trying: {' '.join(install)}", flush=True)
-        if subprocess.run(install, check=False, stdout=subprocess.DEVNULL).returncode == 0:
+        if _runs(install):
             found = find_browser()
             if found:
                 return found
@@ -62,9 +62,15 @@ def _ways() -> Iterator[list[str]]:
     for name, install, prepare in _INSTALLERS:
         if may_install and shutil.which(name):
             if prepare:
-                subprocess.run(prepare, check=False)
+                _runs(prepare)
             yield install
     yield [sys.executable, "-m", "playwright", "install", "chromium"]
+
+
+def _runs(command: list[str]) -> bool:
+    """Run an installer without its many words; ours are one sentence."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.run(command, check=False, **quiet).returncode == 0
 
 
 if __name__ == "__main__":
