@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+N ?= 1000
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html test fast-test check fix new-article set-password sign-in-link shots lock clean
+.PHONY: help serve html test fast-test check fix new-article new-drill set-password sign-in-link shots bench lock clean
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -36,6 +37,9 @@ fix: $(VENV)/.ready-dev ## Format, and mend what the linter can
 new-article: $(VENV)/.ready ## Write a draft to fill in: make new-article TITLE="Hip Pain"
 	@$(BIN)/python -m plugins.articles.skeleton "$$TITLE"
 
+new-drill: $(VENV)/.ready ## Write a drill to fill in: make new-drill TITLE="Sit to stand"
+	@$(BIN)/python -m plugins.drills.skeleton "$$TITLE"
+
 set-password: $(VENV)/.ready ## Choose the owner's password
 	@$(BIN)/python -m desk set-password
 
@@ -46,6 +50,9 @@ shots: $(VENV)/.ready-dev ## Take pictures of every kind of page into var/shots/
 	@$(BIN)/python -m tests.browser.provide
 	@$(BIN)/python -m tests.browser.shots
 
+bench: $(VENV)/.ready ## Time the build of N drills beside that of N articles (N=1000)
+	@$(BIN)/python -m bench.drills $(N)
+
 lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 		--python-version 3.11 --upgrade pyproject.toml -o requirements.txt
@@ -55,7 +62,7 @@ lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allow
 
 clean: ## Take away all that was made, down to what git knows and content/
 	@$(PYTHON) desk/keep_inbox.py
-	rm -rf $(VENV) output .output.* var .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) output .output.* var .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # As typed: a title may hold a dollar sign.

@@ -2,6 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+_FENCE = "---"
+"""The line before and after a header that is written in YAML."""
 
 
 @dataclass(frozen=True, order=True)
@@ -28,3 +33,18 @@ class ContentFaults(SystemExit):
         count = len(self.faults)
         heading = f"{count} {'fault' if count == 1 else 'faults'} in the content; nothing was built"
         super().__init__("\n".join([heading, *(f"  {fault}" for fault in self.faults)]))
+
+
+def header_line(path: Path, name: str) -> int:
+    """The line of a header in a content file, from 1; 1 where it is not written there.
+
+    ``name`` is in small letters. Plain headers end at a blank line, YAML at its second fence.
+    """
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    is_yaml = bool(lines) and lines[0].rstrip() == _FENCE
+    rest = lines[1:] if is_yaml else lines
+    header = takewhile(lambda line: line.rstrip() != (_FENCE if is_yaml else ""), rest)
+    for number, line in enumerate(header, start=2 if is_yaml else 1):
+        if line.partition(":")[0].rstrip().lower() == name:
+            return number
+    return 1

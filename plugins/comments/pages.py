@@ -11,7 +11,7 @@ from pelican.contents import Static
 from pelican.utils import set_date_tzinfo
 
 from plugins.comments.model import NAME
-from plugins.faults import Fault
+from plugins.faults import Fault, header_line
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,11 @@ class Page:
 
     def fault(self, header: str, message: str) -> Fault:
         """A fault at the line of this header."""
-        return Fault(self.shown_path, _header_line(Path(self.content.source_path), header), message)
+        return Fault(self.shown_path, header_line(Path(self.content.source_path), header), message)
+
+    def spelt(self, header: str) -> str:
+        """A header as this kind of file has it: a drill is in YAML, with small letters only."""
+        return header if self.kind == "drill" else header.capitalize()
 
 
 def pages(contents: Iterable[Any], time_zone: str) -> Iterator[Page]:
@@ -61,12 +65,13 @@ def id_faults(page: Page, owner: Page | None) -> Iterator[Fault]:
         yield page.fault(
             header,
             f"the id is “{page.id}”, but an id is made of a-z, 0-9 and single hyphens; "
-            "write a line like “Id: knee-pain” in the header",
+            f"write a line like “{page.spelt('id')}: knee-pain” in the header",
         )
     elif owner is not None:
         yield page.fault(
             header,
-            f"the id “{page.id}” belongs to {owner.shown_path}; give this page another “Id:”",
+            f"the id “{page.id}” belongs to {owner.shown_path}; "
+            f"give this page another “{page.spelt('id')}:”",
         )
 
 
@@ -74,14 +79,3 @@ def _derived_id(kind: str, content: Any) -> str:
     """Kind and slug; a translation shares its original's slug, so it adds its language."""
     language = "" if content.in_default_lang else f"-{content.lang}"
     return f"{kind}-{content.slug}{language}"
-
-
-def _header_line(path: Path, name: str) -> int:
-    """The line of a header in a source file, from 1; 1 where it is not written there."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if line.partition(":")[0].strip().lower() == name:
-                return number
-            if not line.strip():
-                break
-    return 1

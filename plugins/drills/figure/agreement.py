@@ -1,0 +1,121 @@
+"""Whether words and figure of a drill say the same: its movements, its heels, its props. Pure."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plugins.drills.figure.contacts import key_bodies
+from plugins.drills.figure.lines import line_of, words_line
+from plugins.drills.figure.skeleton import Skeleton
+from plugins.drills.model import SIDES, Drill, Figure, Leg, Side
+from plugins.faults import Fault
+
+# The angle of a leg that shows a movement, and whether it grows or shrinks.
+_SHOWN_BY = {
+    "ankle dorsiflexion": ("ankle", 1),
+    "ankle plantarflexion": ("ankle", -1),
+    "toe extension": ("toes", 1),
+    "knee flexion": ("knee", 1),
+    "knee extension": ("knee", -1),
+    "hip flexion": ("hip", 1),
+    "hip extension": ("hip", -1),
+    "hip abduction": ("out", 1),
+    "hip adduction": ("out", -1),
+    "hip internal rotation": ("turn", 1),
+    "hip external rotation": ("turn", -1),
+}
+_LEAST = 5
+"""Degrees; less is no movement."""
+_LIFTED = 0.01
+"""In fractions of standing height; a heel that rises more than this is not down."""
+
+_HEEL_DOWN = re.compile(
+    r"\b(keep|leave|press)\b[^.;]*\bheels?\b"
+    r"|\bheels?\b (stays?|down|heavy|flat|on the (floor|ground))",
+    re.IGNORECASE,
+)
+_HEEL_MOVES = re.compile(r"\b(lift|raise|rise|lower|drop|let)\b", re.IGNORECASE)
+_LEG = {"front": {"front": "right", "back": "left"}, "back": {"back": "right", "front": "left"}}
+
+
+def disagreements(drill: Drill, shown: str, text: str) -> list[Fault]:
+    """What the author should look at: words that the figure does not bear out."""
+    if drill.figure is None:
+        return []
+    figure = drill.figure
+    return [
+        *_movements(drill, figure, shown, text),
+        *_heels(drill, figure, shown, text),
+        *_props(figure, shown, text),
+    ]
+
+
+def _movements(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Fault]:
+    if drill.kind == "isometric":  # pushing without moving is the point
+        return
+    for movement in drill.movements:
+        if movement in _SHOWN_BY and not _is_shown(figure, *_SHOWN_BY[movement]):
+            joint = movement.partition(" ")[0]
+            message = (
+                f"movements: “{movement}”, but no {joint} does that in the figure from start to "
+                "end; change the angles, or take the word out"
+            )
+            yield Fault(shown, _key_line(text, "movements"), message)
+
+
+def _is_shown(figure: Figure, angle: str, sign: int) -> bool:
+    def amount(leg: Leg) -> float:
+        names = ("hip", "out", "turn", "knee", "ankle", "toes")
+        return sign * dict(zip(names, leg.angles, strict=True))[angle]
+
+    if len(figure.poses) == 1:
+        return any(amount(figure.poses[0].leg(side)) >= _LEAST for side in SIDES)
+    return any(
+        amount(later.leg(side)) - amount(pose.leg(side)) >= _LEAST
+        for pose, later in pairwise(figure.poses)
+        for side in SIDES
+    )
+
+
+def _heels(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Fault]:
+    lifted = _lifted(key_bodies(figure))
+    for words in (*drill.steps, *drill.cues):
+        if not _HEEL_DOWN.search(words) or _HEEL_MOVES.search(words):
+            continue
+        meant = _meant(figure, words)
+        is_wrong = any(side in lifted for side in meant) if meant else len(lifted) == len(SIDES)
+        if is_wrong:
+            message = (
+                f"“{words}”: in the figure the heel lifts; change the words, or add the heel "
+                "to “keep” and mend the angles"
+            )
+            yield Fault(shown, words_line(text, words), message)
+
+
+def _lifted(bodies: tuple[Skeleton, ...]) -> list[Side]:
+    """The sides whose heel leaves the floor in one of the poses."""
+    return [side for side in SIDES if max(one.legs[side].heel[1] for one in bodies) > _LIFTED]
+
+
+def _meant(figure: Figure, words: str) -> list[str]:
+    """The sides that a sentence names, [] where it leaves it open."""
+    if re.search(r"\b(both|your) heels\b", words, re.IGNORECASE):
+        return list(SIDES)
+    legs = _LEG.get(figure.working or "", {})
+    return [side for name, side in legs.items() if re.search(rf"\b{name} heel\b", words)]
+
+
+def _props(figure: Figure, shown: str, text: str) -> Iterator[Fault]:
+    for contact in figure.keep:
+        needs = contact.surface
+        if needs != "floor" and not any(needs in prop for prop in figure.props):
+            message = (
+                f"figure, keep: something is kept on the {needs}, but “props” shows no {needs}"
+            )
+            yield Fault(shown, line_of(text, "keep"), message)
+            return
+
+
+def _key_line(text: str, key: str) -> int:
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if line.startswith(f"{key}:")), 1)

@@ -1,0 +1,105 @@
+"""What stands around a body: floor, wall, worktop, chair, step, cushion, band."""
+
+from collections.abc import Sequence
+
+from plugins.drills.figure import body
+from plugins.drills.figure.outline import Point
+from plugins.drills.figure.picture import Camera, Scene, chair_height
+from plugins.drills.figure.skeleton import Skeleton
+from plugins.drills.figure.space import Vector
+from plugins.drills.model import Figure
+
+_WALL_TOP = 1.02
+_SUPPORT_AHEAD = 0.3
+_AROUND = 0.12
+
+
+def scene(figure: Figure, bodies: Sequence[Skeleton]) -> Scene:
+    """The camera, and a wall or worktop where the farthest knee or toe of any pose allows it."""
+    legs = [leg for one in bodies for leg in one.legs.values()]
+    front = max(max(leg.knee[2] + 0.036, leg.toe[2] + 0.008) for leg in legs)
+    if "support in front" in figure.props or any(one.arms.now == "on support" for one in bodies):
+        front = max(bodies[0].neck[2] + _SUPPORT_AHEAD, bodies[-1].neck[2] + _SUPPORT_AHEAD - 0.1)
+    back = min(one.legs["right"].hip[2] for one in bodies) - 0.085
+    return Scene(Camera(figure.view_turn, figure.view_rise), front, back)
+
+
+def props(figure: Figure, bodies: Sequence[Skeleton], view: Scene) -> list[list[Point]]:
+    """The lines of all props of a figure."""
+    return [
+        [view.camera.point(point) for point in points]
+        for name in figure.props
+        if name != "none"
+        for points in _prop(name, figure, bodies, view)
+    ]
+
+
+def _prop(
+    name: str, figure: Figure, bodies: Sequence[Skeleton], view: Scene
+) -> tuple[tuple[Vector, ...], ...]:
+    """The lines of a prop: a table."""
+    one = bodies[0]
+    seat = chair_height(one)
+    hip = one.legs["right"].hip
+    knees = min(one.legs.values(), key=lambda leg: leg.knee[1]).knee
+    ankle = one.legs["right"].ankle
+    lines: dict[str, tuple[tuple[Vector, ...], ...]] = {
+        "wall in front": _wall(view.front),
+        "wall behind": _wall(view.back),
+        "support in front": (
+            ((0, 0, view.front + 0.02), (0, 0.54, view.front + 0.02)),
+            ((0, 0.54, view.front - 0.04), (0, 0.54, view.front + 0.12)),
+        ),
+        "chair": (
+            ((0, seat, hip[2] - 0.1), (0, seat, hip[2] + 0.14)),
+            ((0, seat, hip[2] - 0.09), (0, 0, hip[2] - 0.11)),
+            ((0, seat, hip[2] + 0.12), (0, 0, hip[2] + 0.13)),
+            ((0, seat, hip[2] - 0.1), (0, seat + 0.24, hip[2] - 0.13)),
+        ),
+        "step": (_step(figure, one),),
+        # Seen from above, the floor that is drawn is the mat.
+        "mat": (_ground(bodies, -0.008),) if view.is_level else (),
+        "cushion under knee": (((0, -0.006, knees[2] - 0.08), (0, -0.006, knees[2] + 0.07)),),
+        "band from behind": (
+            ((ankle[0], ankle[1] + 0.012, ankle[2]), (ankle[0], ankle[1] + 0.02, ankle[2] - 0.62)),
+        ),
+    }
+    return lines[name]
+
+
+def floor(bodies: Sequence[Skeleton], view: Scene) -> list[list[Point]]:
+    """The floor around the bodies where it is seen from above; nothing where it is a line."""
+    if view.is_level:
+        return []
+    return [[view.camera.point(point) for point in _ground(bodies, 0)]]
+
+
+def _ground(bodies: Sequence[Skeleton], y: float) -> tuple[Vector, ...]:
+    """The outline of the ground below the bodies."""
+    points = [
+        point
+        for one in bodies
+        for leg in one.legs.values()
+        for point in (leg.heel, leg.toe, leg.knee, one.pelvis, one.neck)
+    ]
+    xs, zs = [point[0] for point in points], [point[2] for point in points]
+    left, right = min(xs) - _AROUND, max(xs) + _AROUND
+    back, front = min(zs) - _AROUND, max(zs) + _AROUND
+    corners = ((left, y, back), (right, y, back), (right, y, front), (left, y, front))
+    return (*corners, corners[0])
+
+
+def _step(figure: Figure, one: Skeleton) -> tuple[Vector, ...]:
+    """A step under the foot that stands on it, with its edge behind what rests there."""
+    on_it = [contact for contact in figure.keep if contact.surface == "step" and contact.side]
+    leg = one.legs[next((contact.side for contact in on_it if contact.side), "right")]
+    is_flat = any(contact.part == "heel" for contact in on_it)
+    edge, end = (leg.heel if is_flat else leg.ball)[2] - 0.03, leg.toe[2] + 0.1
+    return ((0, 0, edge), (0, body.STEP, edge), (0, body.STEP, end), (0, 0, end))
+
+
+def _wall(z: float) -> tuple[tuple[Vector, ...], ...]:
+    hatches = tuple(
+        ((0.0, y, z), (0.0, y - 0.035, z + 0.03)) for y in (0.12, 0.32, 0.52, 0.72, 0.92)
+    )
+    return (((0, 0, z), (0, _WALL_TOP, z)), *hatches)

@@ -1,0 +1,134 @@
+"""A drill's figure as inline SVG: start beside end, end over the ghost of the start, or moving.
+
+Colours come from the style sheet (``figure__…``); far limbs are lighter, the working leg has the
+accent and is named in words too.
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from plugins.drills.figure import paths
+from plugins.drills.figure.arrow import arrow
+from plugins.drills.figure.motion import motion
+from plugins.drills.figure.picture import Part
+from plugins.drills.figure.shown import Shown
+from plugins.drills.figure.timing import timeline
+from plugins.drills.figure.words import description, leg_name
+
+_GAP = 24
+_LINE = 26
+"""Height of a line of words under the floor, in units."""
+_SCALE = 0.95
+"""Pixels of the page to a unit: all figures stand beside each other at one size."""
+_COLUMNS = 3
+"""More panels than that begin a new row."""
+# The fill covers the inner half of the stroke, and so the seams between the parts of a limb. It is
+# part of the drawing, like its fills' order, and checkers of style sheets do not know it.
+_STYLE = 'style="paint-order:stroke"'
+
+
+def pair(it: Shown) -> str:
+    """The key poses side by side, on one floor line and in one scale."""
+    chosen = it.keys[:-1] if it.figure.is_circle else it.keys
+    columns = min(len(chosen), _COLUMNS)
+    lines = (len(chosen) > 1) + bool(it.figure.working)
+    wide, high = it.box.width + _GAP, it.box.height + lines * _LINE
+    panels = "".join(
+        f'<g transform="translate({number % columns * wide} {number // columns * high})">'
+        f"{_panel(it, key, _title(number, len(chosen)), number == len(chosen) - 1)}</g>"
+        for number, key in enumerate(chosen)
+    )
+    name = f"{it.drill.code}-figure"
+    head = (
+        f'role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(it.drill.title)}</title>'
+        f'<desc id="{name}-words">{escape(description(it.drill, it.figure))}</desc>'
+    )
+    rows = -(-len(chosen) // columns)
+    kind = "pair figure--many" if columns == _COLUMNS else "pair"
+    return _svg(it, kind, (columns * wide - _GAP, rows * high), head, panels)
+
+
+def overlay(it: Shown) -> str:
+    """The end over a ghost of the start, with an arrow: for cards that name the drill."""
+    is_still = len(it.keys) == 1
+    ghost = "" if is_still else f'<g class="figure__ghost">{_body(it, it.drawn[0])}</g>'
+    content = _scenery(it) + ghost + _body(it, it.drawn[it.farthest]) + _arrow(it)
+    return _svg(it, "overlay", (it.box.width, it.box.height), 'aria-hidden="true">', content)
+
+
+def animated(it: Shown) -> str:
+    """The movement at the tempo of the dose, to be started by a button; "" for a held drill."""
+    if len(it.keys) == 1:
+        return ""
+    time = timeline(it.drill.dose, len(it.way), is_circle=it.figure.is_circle, is_lift=it.is_lift)
+    body = _body(it, it.drawn[0], lambda part: motion(it, part, time))
+    head = f'role="img" aria-label="{escape(it.drill.title)}, moving">'
+    return _svg(it, "animated", (it.box.width, it.box.height), head, _scenery(it) + body)
+
+
+def _panel(it: Shown, key: int, title: str, is_last: bool) -> str:
+    content = _scenery(it) + _body(it, it.drawn[key])
+    return content + (_arrow(it) if is_last else "") + _captions(it, key, title)
+
+
+def _arrow(it: Shown) -> str:
+    end = len(it.way) if it.figure.is_circle else it.farthest + 1
+    found = arrow(it.figure, it.way[:end], it.view.camera) if end > 1 else None
+    if not found:
+        return ""
+    way, head = found
+    return f'<path class="figure__arrow" d="{paths.curve(way)}{paths.line(head)}"/>'
+
+
+def _body(it: Shown, drawn: Iterable[Part], inside: Callable[[Part], str] = lambda _: "") -> str:
+    return "".join(_part(it, part, inside(part)) for part in drawn)
+
+
+def _part(it: Shown, part: Part, inside: str) -> str:
+    path = f'<path class="{_names(it, part)}" d="{part.path}"'
+    return f"{path}>{inside}</path>" if inside else f"{path}/>"
+
+
+def _names(it: Shown, part: Part) -> str:
+    names = [f"figure__{part.kind}"]
+    if it.figure.working and part.side == "right" and part.kind == "leg":
+        names.append("figure__working")
+    if it.figure.working and part.side == "left":
+        names.append("figure__far")
+    return " ".join(names)
+
+
+def _scenery(it: Shown) -> str:
+    return f'<path class="figure__floor" d="{it.around}"/>'
+
+
+def _title(number: int, count: int) -> str:
+    if count == 1:
+        return ""
+    return ("Start", "End")[number] if count == 2 else str(number + 1)
+
+
+def _captions(it: Shown, key: int, title: str) -> str:
+    """Under the floor: which leg works, below that leg; then which pose it is."""
+    found, y = "", it.box.bottom + _LINE - 6
+    if it.figure.working:
+        x, _ = paths.even(it.view.camera.point(it.way[key].legs["right"].ankle))
+        room = 58
+        x = min(max(x, it.box.left + room), it.box.right - room)
+        name = leg_name(it.figure, "right")
+        found += f'<text class="figure__label figure__label--working" x="{x}" y="{y}">{name}</text>'
+        y += _LINE
+    if title:
+        x = it.box.left + it.box.width // 2
+        found += f'<text class="figure__label" x="{x}" y="{y}">{title}</text>'
+    return found
+
+
+def _svg(it: Shown, kind: str, size: tuple[int, int], head: str, content: str) -> str:
+    width, height = size
+    return (
+        f'<svg class="figure figure--{kind}" {_STYLE} '
+        f'viewBox="{it.box.left} {it.box.top} {width} {height}" '
+        f'width="{round(width * _SCALE)}" height="{round(height * _SCALE)}" {head}{content}</svg>'
+    )
