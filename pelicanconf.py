@@ -19,6 +19,15 @@ AUTHOR = "[Your name]"
 PRACTICE = "[Your practice]"
 OWNER_EMAIL = "you@example.com"
 OWNER_ADDRESS = "[Street and number, postcode, town]"
+# What stands below every drill: your training, who checks the drills, what you earn by them.
+CREDENTIALS = "[Your training and registration]"
+REVIEWER = "[Who reviews the drills]"
+INTERESTS = "[What you earn by these pages]"
+# How much pain is all right; the same for every drill, so that readers learn one rule.
+PAIN_RULE = (
+    "Stop at any sharp pain. Mild discomfort, up to 3 out of 10, is all right if it has settled "
+    "by the next day."
+)
 TIMEZONE = "Europe/London"
 DEFAULT_LANG = "en"
 
@@ -26,7 +35,7 @@ DEFAULT_LANG = "en"
 # Where the reply form is sent. The preview serves site and desk at one address.
 REPLIES_URL = "/replies"
 # Kinds of page that take replies unless their header says "Replies: closed".
-REPLIES_OPEN_ON = ["article"]
+REPLIES_OPEN_ON = ["article", "drill"]
 # Days after which an article takes no more replies; 0 is never.
 REPLIES_CLOSE_AFTER_DAYS = 0
 # Levels of answers that are drawn inside each other; deeper ones stand side by side.
@@ -34,6 +43,12 @@ REPLIES_DEPTH = 3
 # Days after which an e-mail address, and a reply that was not published, are erased.
 REPLIES_KEEP_EMAIL_DAYS = 180
 REPLIES_KEEP_REFUSED_DAYS = 30
+
+# ---------------------------------------------------------------- Drills
+# Whether a drill with a gap in its safety information stops the build.
+DRILLS_REQUIRE_SAFETY = False
+# Cards on a page of the index; readers can narrow down by script only what is on one page.
+DRILLS_PER_PAGE = 48
 
 # ---------------------------------------------------------------- Addresses
 SITEURL = ""
@@ -48,6 +63,12 @@ PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
 DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html"
+DRILL_URL = "drills/{slug}/"
+DRILL_SAVE_AS = "drills/{slug}/index.html"
+DRAFT_DRILL_URL = "drafts/drills/{slug}/"
+DRAFT_DRILL_SAVE_AS = "drafts/drills/{slug}/index.html"
+DRILLS_URL = "drills/"
+DRILLS_SAVE_AS = "drills/index.html"
 CATEGORY_URL = "categories/{slug}/"
 CATEGORY_SAVE_AS = "categories/{slug}/index.html"
 TAG_URL = "tags/{slug}/"
@@ -68,13 +89,14 @@ PAGINATION_PATTERNS = (
 
 FEED_ALL_ATOM = "feeds/articles.atom.xml"
 COMMENTS_FEED_ATOM = "feeds/comments.atom.xml"
+DRILLS_FEED_ATOM = "feeds/drills.atom.xml"
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = None
 
 # ---------------------------------------------------------------- Navigation: title, address
-MENU = [("Articles", ""), ("About", "about/"), ("Contact", "contact/")]
+MENU = [("Articles", ""), ("Drills", "drills/"), ("About", "about/"), ("Contact", "contact/")]
 FOOTER_MENU = [("Archives", "archives/"), ("Privacy", "privacy/")]
 
 # ---------------------------------------------------------------- How it is built
@@ -82,6 +104,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
+DRILL_PATHS = ["drills"]
 STATIC_PATHS = ["images"]
 COMMENTS_PATH = "comments"
 # The address of an article is the name of its file, so that its title may change.
@@ -93,7 +116,7 @@ SUMMARY_MAX_LENGTH = 45
 # Pages that are gone go from the output; plugins.staging does it without emptying it first.
 DELETE_OUTPUT_DIRECTORY = True
 
-PLUGINS = ["plugins.staging", "plugins.comments", "plugins.articles"]
+PLUGINS = ["plugins.staging", "plugins.comments", "plugins.articles", "plugins.drills"]
 PLUGINS_REQUIRED = PLUGINS
 
 MARKDOWN = {

@@ -58,7 +58,7 @@ def _use_theme(app: Flask, services: Services) -> None:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(path) for path in templates])
     app.jinja_env.filters.update(environment.filters(config.site["TIMEZONE"]))
     app.jinja_env.globals.update(config.site)
-    app.jinja_env.globals.update(environment.template_globals(config.theme))
+    app.jinja_env.globals.update(environment.template_globals(config.theme, "desk"))
 
 
 def _protect(app: Flask, services: Services) -> None:

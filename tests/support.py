@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
 import httpx
+import yaml
 from bs4 import BeautifulSoup
 from pelican import Pelican
 from pelican.settings import read_settings
@@ -23,12 +24,42 @@ from desk.app import create_app
 from desk.services import Services, open_services
 from plugins.comments import store
 from plugins.comments.model import Comment
+from plugins.drills.headers import read_drill
+from plugins.drills.model import Drill
 
 ROOT = Path(__file__).parent.parent
 CORPORA = Path(os.environ.get("CORPORA", ROOT.parent / "shared" / "data"))
 """Test data that others made, used where it is there; never part of the project."""
 
 PAGE = "knee-pain"
+
+DRILL: dict[str, object] = {
+    "title": "Hip Hinge",
+    "drill": "hh",
+    "summary": "Learn to bend at the hips while the back keeps its shape.",
+    "aim": "Bend and lift from the hips.",
+    "kind": "control",
+    "joints": ["hip"],
+    "movements": ["hip flexion", "hip extension"],
+    "muscles": {"main": ["gluteus maximus"], "also": ["hamstrings"]},
+    "position": "standing",
+    "equipment": ["none"],
+    "support": "a kitchen worktop",
+    "sides": "both together",
+    "steps": ["Stand with your feet under your hips.", "Push your hips back, then stand up again."],
+    "cues": ["Hips back"],
+    "feel": "A pull along the back of the thighs.",
+    "mistakes": [{"wrong": "The back rounds.", "fix": "Go less deep."}],
+    "dose": "2 x 10, tempo 2-1-2-0, rest 20 s, daily, 6 weeks",
+    "start_with": "1 x 5, tempo 2-1-2-0, daily, 2 weeks",
+    "progress_when": "Ten repetitions feel easy on three days in a row.",
+    "cautions": ["Recent back pain"],
+    "not_if": ["You were told not to bend"],
+    "stop_if": ["Sharp pain"],
+    "evidence": "therapist's choice",
+    "reviewed_by": "reviewer",
+}
+"""The header of a good drill without a figure, but for the dates of its review."""
 
 
 @dataclass
@@ -56,6 +87,15 @@ class Site:
         lines = "".join(f"{key}: {value}\n" for key, value in known.items() if value)
         return self.write(f"articles/{name}.md", f"{lines}\n{body}\n")
 
+    def drill(self, name: str = "hip-hinge", body: str = "The story.", **fields: object) -> Path:
+        """A drill, in the ledger of codes too; a field that is None is left out."""
+        whole = drill_header(**({"title": name.replace("-", " ").title()} | fields))
+        ledger = self.root / "content" / "drills" / "codes.txt"
+        before = ledger.read_text("utf-8") if ledger.exists() else ""
+        line = f"{whole.get('drill')} {whole.get('slug', name)}\n"
+        self.write("drills/codes.txt", before if line in before else before + line)
+        return self.write(f"drills/{name}.md", f"---\n{_yaml(whole)}---\n{body}\n")
+
     def comment(self, id: str = "c1", page: str = PAGE, **fields: object) -> Comment:
         known = {"author": "Ann", "date": datetime(2020, 3, 1, tzinfo=UTC), "body": "I agree."}
         comment = Comment(id=id, **(known | fields))  # type: ignore[arg-type]
@@ -71,6 +111,25 @@ class Site:
 
     def page(self, path: str = "articles/knee-pain/index.html") -> BeautifulSoup:
         return BeautifulSoup((self.output / path).read_text(encoding="utf-8"), "html.parser")
+
+
+def drill_header(**fields: object) -> dict[str, object]:
+    """The header of a good drill that was reviewed today, changed by these fields."""
+    today = date.today()
+    review = {"last_reviewed": today, "next_review": today + timedelta(days=300)}
+    return {key: value for key, value in (DRILL | review | fields).items() if value is not None}
+
+
+def drill_facts(slug: str = "hip-hinge", **fields: object) -> Drill:
+    """The same as the site knows it."""
+    text = f"---\n{_yaml(drill_header(**fields))}---\n"
+    parsed = read_drill(text, f"{slug}.md", slug, date.today())
+    assert parsed.drill is not None, parsed.faults
+    return parsed.drill
+
+
+def _yaml(data: object) -> str:
+    return str(yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000))
 
 
 @dataclass

@@ -51,7 +51,7 @@ def below(*packages: str) -> set[str]:
 
 
 def test_there_is_something_to_check():
-    assert {"plugins.comments.model", "desk.app"} <= set(MODULES)
+    assert {"plugins.comments.model", "plugins.drills.model", "desk.app"} <= set(MODULES)
     assert "plugins.comments.model" in MODULES["desk.submission"]
 
 
@@ -70,7 +70,15 @@ def test_the_desk_never_loads_pelican_on_the_way_either():
     assert done.stdout.splitlines()[0] == "False", done.stderr
 
 
-@pytest.mark.parametrize("core", ["plugins.faults", "plugins.comments.model"])
+@pytest.mark.parametrize(
+    "core",
+    [
+        "plugins.faults",
+        "plugins.comments.model",
+        "plugins.drills.model",
+        "plugins.drills.vocabulary",
+    ],
+)
 def test_models_stand_on_the_standard_library_alone(core):
     roots = {name.partition(".")[0] for name in MODULES[core]}
 
@@ -91,10 +99,26 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.articles.skeleton",
         "plugins.comments.generator",
         "plugins.comments.pages",
+        "plugins.drills.generator",
+        "plugins.drills.links",
+        "plugins.drills.lists",
+        "plugins.drills.page",
+        "plugins.drills.reader",
+        "plugins.drills.signals",
+        "plugins.drills.skeleton",
         "plugins.staging.stage",
     }
 
     assert users("pelican") == build_time
+
+
+def test_what_a_drill_says_is_read_and_drawn_without_pelican():
+    pure = ("headers", "dose", "figure", "ledger", "card", "index", "public", "safety", "schema")
+    modules = below(*(f"plugins.drills.{name}" for name in pure))
+
+    assert len(modules) > len(pure)
+    assert users("plugins.drills.page", "plugins.drills.generator") & modules == set()
+    assert users("yaml") & below("plugins.drills.model", "plugins.drills.figure") == set()
 
 
 def test_only_the_command_line_knows_the_preview():

@@ -29,7 +29,7 @@ DEFAULTS = {
     "COMMENTS_PATH": "comments",
     "COMMENTS_FEED_ATOM": "feeds/comments.atom.xml",
     "REPLIES_URL": "/replies",
-    "REPLIES_OPEN_ON": ["article"],
+    "REPLIES_OPEN_ON": ["article", "drill"],
     "REPLIES_CLOSE_AFTER_DAYS": 0,
     "REPLIES_DEPTH": 3,
 }

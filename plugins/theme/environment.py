@@ -44,6 +44,11 @@ def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
     }
 
 
-def template_globals(theme: Path) -> dict[str, Any]:
-    """Values every template may use."""
-    return {"stylesheet": stylesheet(theme / "static" / "css")}
+def template_globals(theme: Path, *kinds: str) -> dict[str, Any]:
+    """Values every template may use; ``kinds`` of page are those that most pages here are of."""
+    css = theme / "static" / "css"
+    return {
+        "stylesheet": stylesheet(css, *kinds),
+        "drill_stylesheet": stylesheet(css, "drills", "drill"),
+        "drills_stylesheet": stylesheet(css, "drills", "index"),
+    }

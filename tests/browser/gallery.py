@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -80,8 +81,6 @@ def _is_page(response: Response) -> bool:
 
 
 def _write_content(site: Site) -> None:
-    from datetime import UTC, datetime
-
     for number in range(1, 12):
         words = "A placeholder, so that lists have something to show."
         site.article(f"article-{number}", words, Title=f"Article {number}", Category="Hip")
@@ -89,6 +88,14 @@ def _write_content(site: Site) -> None:
     body = "A paragraph.\n\n## A heading\n\n- one\n- two\n\n> A quotation.\n\n1. first\n2. second\n"
     site.article("everything", body, Title="Everything Markdown makes", Tags="hip")
     site.article("draft", "Not yet.", Title="An unfinished thought", Status="draft")
+    site.drill(
+        "overdue",
+        drill="ov",
+        title="An overdue drill",
+        last_reviewed=date.today() - timedelta(days=300),
+        next_review=date.today() - timedelta(days=1),
+    )
+    site.drill("draft", drill="dr", title="An unfinished drill", status="draft")
     known = [
         ("Ann", "", False),
         ("Bob", "c0", False),
@@ -172,6 +179,19 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
 
         return visit
 
+    def filtered(page: Page) -> None:
+        page.goto(f"{url}/drills/?joint=knee")
+        page.get_by_role("button", name="Show all").wait_for()
+
+    def other_side(page: Page) -> None:
+        page.goto(f"{url}/drills/standing-hip-circle/")
+        page.get_by_role("button", name="Other side").click()
+
+    def moving(page: Page) -> None:
+        page.goto(f"{url}/drills/glute-bridge/")
+        page.get_by_role("button", name="Play").click()
+        page.get_by_role("button", name="Pause").click()
+
     def edit_errors(page: Page) -> None:
         first("Edit", "pending")(page)
         page.locator("[name=author]").fill("")
@@ -186,6 +206,16 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "article-inline-reply": inline_reply,
         "article-closed": at("/articles/closed/"),
         "article-script-errors": script_errors,
+        "drills": at("/drills/"),
+        "drills-filtered": filtered,
+        "drills-joint": at("/drills/joint/hip/"),
+        "drill": at("/drills/knee-to-wall-ankle-rock/"),
+        "drill-lying": at("/drills/side-lying-clam/"),
+        "drill-held": at("/drills/supported-deep-squat/"),
+        "drill-other-side": other_side,
+        "drill-moving": moving,
+        "drill-overdue": at("/drills/overdue/"),
+        "drill-draft": at("/drafts/drills/draft/"),
         "archives": at("/archives/"),
         "category": at("/categories/hip/"),
         "tag": at("/tags/hip/"),

@@ -17,8 +17,9 @@ LOADED = ("script[src]", "img[src]", "link[rel=stylesheet]", "iframe", "source",
 def whole_site(tmp_path_factory) -> Site:
     """The project's pages, a dozen articles, a draft, and comments."""
     site = Site(tmp_path_factory.mktemp("whole"))
-    for path in (ROOT / "content").rglob("*.md"):
-        site.write(str(path.relative_to(ROOT / "content")), path.read_text("utf-8"))
+    for kind in ("*.md", "codes.txt"):
+        for path in (ROOT / "content").rglob(kind):
+            site.write(str(path.relative_to(ROOT / "content")), path.read_text("utf-8"))
     for number in range(12):
         site.article(f"article-{number}", Title=f"Article {number}", Tags="hip", Category="Hip")
     site.article("unfinished", Title="Unfinished", Status="draft")
@@ -47,6 +48,9 @@ def test_every_kind_of_page_is_there(whole_site):
         "about/index.html",
         "contact/index.html",
         "privacy/index.html",
+        "drills/index.html",
+        "drills/knee-to-wall-ankle-rock/index.html",
+        "drills/joint/ankle/index.html",
         "404.html",
         "drafts/index.html",
         "drafts/articles/unfinished/index.html",

@@ -1,4 +1,5 @@
 import re
+from operator import mul
 
 import pytest
 
@@ -33,6 +34,41 @@ def test_a_file_outside_of_layers_is_refused(tmp_path):
         stylesheet(tmp_path)
 
 
+def test_a_page_carries_the_rules_of_its_own_kind_only():
+    common, drill = stylesheet(CSS), stylesheet(CSS, "drills", "drill")
+
+    assert ".comment{" in common
+    assert ".comment{" in drill
+    assert ".glance{" in drill
+    assert ".glance{" not in common
+    assert ".submission{" not in drill
+
+
+def test_what_is_drawn_stands_out_from_the_paper_in_both_schemes():
+    tokens = SOURCES[CSS / "tokens.css"]
+    light, _, dark = tokens.partition("@media")
+    for lines in ("--figure-ink", "--figure-far", "--color-accent"):
+        assert contrast(tokens, light, lines, "--color-canvas") >= 3, lines
+        assert contrast(tokens, dark, lines, "--color-canvas") >= 3, lines
+
+
+def contrast(tokens: str, scheme: str, one: str, other: str) -> float:
+    """The contrast of two meanings in a colour scheme, as WCAG 2 reckons it."""
+    found = []
+    for meaning in (one, other):
+        raw = re.search(rf"{meaning}: var\((--[\w-]+)\)", scheme)
+        assert raw, meaning
+        colour = re.search(rf"{raw[1]}: #(\w{{6}})", tokens)
+        assert colour, raw[1]
+        found.append(sum(map(mul, (0.2126, 0.7152, 0.0722), linear(colour[1]))) + 0.05)
+    return max(found) / min(found)
+
+
+def linear(colour: str) -> list[float]:
+    shares = [value / 255 for value in bytes.fromhex(colour)]
+    return [it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in shares]
+
+
 def test_every_token_that_is_used_is_defined():
     text = "".join(SOURCES.values())
     defined = set(re.findall(r"(--[\w-]+):", text))
@@ -44,7 +80,7 @@ def test_every_token_that_is_used_is_defined():
 
 def test_components_use_meanings_not_raw_colours():
     for path, text in SOURCES.items():
-        if path.parent.name == "components":
+        if path.parent.name == "components" or CSS / "kinds" in path.parents:
             rules = COMMENT.sub("", text)
             assert not re.search(r"#[0-9a-f]{3,6}\b|--(paper|ink|muscle|night|chalk)", rules), path
             assert "!important" not in rules, path
