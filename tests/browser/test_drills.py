@@ -169,12 +169,14 @@ def test_the_handout_has_what_is_needed_at_home_and_nothing_to_press(page, serve
 
     for kept in (".figure--pair", ".dose", ".glance__cure", ".safety", ".flags", ".ticks", ".qr"):
         expect(page.locator(kept).first).to_be_visible()
+    expect(page.get_by_text("Education, not a diagnosis.").first).to_be_visible()
     for left_out in (
         ".site-header",
         ".drill__story",
         ".respond",
         ".glance__controls",
         ".drill__beside",
+        ".drill__jumps",
     ):
         expect(page.locator(left_out).first).to_be_hidden()
     assert page.locator(".ticks td").count() == 7 * 6

@@ -80,7 +80,7 @@ def _ground(bodies: Sequence[Skeleton], y: float) -> tuple[Vector, ...]:
         point
         for one in bodies
         for leg in one.legs.values()
-        for point in (leg.heel, leg.toe, leg.knee, one.pelvis, one.neck)
+        for point in (leg.heel, leg.toe, leg.knee, one.pelvis, one.head)
     ]
     xs, zs = [point[0] for point in points], [point[2] for point in points]
     left, right = min(xs) - _AROUND, max(xs) + _AROUND

@@ -22,15 +22,19 @@ _SCALE = 0.95
 """Pixels of the page to a unit: all figures stand beside each other at one size."""
 _COLUMNS = 3
 """More panels than that begin a new row."""
+_WIDE = 1.6
+"""A panel that is so much wider than high, as of a body that lies, has a row of its own."""
+_LAYOUTS = {1: " figure--stacked", 3: " figure--many"}
 # The fill covers the inner half of the stroke, and so the seams between the parts of a limb. It is
 # part of the drawing, like its fills' order, and checkers of style sheets do not know it.
 _STYLE = 'style="paint-order:stroke"'
 
 
 def pair(it: Shown) -> str:
-    """The key poses side by side, on one floor line and in one scale."""
+    """The key poses side by side, or below each other, in one scale."""
     chosen = it.keys[:-1] if it.figure.is_circle else it.keys
-    columns = min(len(chosen), _COLUMNS)
+    columns = _columns(it, len(chosen))
+    rows = -(-len(chosen) // columns)
     lines = (len(chosen) > 1) + bool(it.figure.working)
     wide, high = it.box.width + _GAP, it.box.height + lines * _LINE
     panels = "".join(
@@ -38,15 +42,8 @@ def pair(it: Shown) -> str:
         f"{_panel(it, key, _title(number, len(chosen)), number == len(chosen) - 1)}</g>"
         for number, key in enumerate(chosen)
     )
-    name = f"{it.drill.code}-figure"
-    head = (
-        f'role="img" aria-labelledby="{name}-title {name}-words">'
-        f'<title id="{name}-title">{escape(it.drill.title)}</title>'
-        f'<desc id="{name}-words">{escape(description(it.drill, it.figure))}</desc>'
-    )
-    rows = -(-len(chosen) // columns)
-    kind = "pair figure--many" if columns == _COLUMNS else "pair"
-    return _svg(it, kind, (columns * wide - _GAP, rows * high), head, panels)
+    size = (columns * wide - _GAP, rows * high)
+    return _svg(it, f"pair{_LAYOUTS.get(columns, '')}", size, _named(it), panels)
 
 
 def overlay(it: Shown) -> str:
@@ -65,6 +62,21 @@ def animated(it: Shown) -> str:
     body = _body(it, it.drawn[0], lambda part: motion(it, part, time))
     head = f'role="img" aria-label="{escape(it.drill.title)}, moving">'
     return _svg(it, "animated", (it.box.width, it.box.height), head, _scenery(it) + body)
+
+
+def _columns(it: Shown, count: int) -> int:
+    is_wide = it.box.width > _WIDE * it.box.height
+    return 1 if is_wide else min(count, _COLUMNS)
+
+
+def _named(it: Shown) -> str:
+    """The picture in words, for those who do not see it."""
+    name = f"{it.drill.code}-figure"
+    return (
+        f'role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(it.drill.title)}</title>'
+        f'<desc id="{name}-words">{escape(description(it.drill, it.figure))}</desc>'
+    )
 
 
 def _panel(it: Shown, key: int, title: str, is_last: bool) -> str:
