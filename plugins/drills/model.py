@@ -10,6 +10,7 @@ from typing import Literal
 
 Side = Literal["left", "right"]
 Sides = Literal["both together", "each", "alternate"]
+Angle = Literal["hip", "out", "turn", "knee", "ankle", "toes"]
 SIDES: tuple[Side, Side] = ("left", "right")
 
 
@@ -74,6 +75,11 @@ class Leg:
     def angles(self) -> tuple[float, ...]:
         """All of them, in this order."""
         return self.hip, self.out, self.turn, self.knee, self.ankle, self.toes
+
+    def angle(self, name: Angle) -> float:
+        """One of them by its name."""
+        found: float = getattr(self, name)
+        return found
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ POSES: dict[str, Pose] = {
         right=Leg(hip=108, out=22, knee=94, ankle=-41),
         arms="behind on floor",
     ),
-    "chair sit": Pose(left=Leg(hip=90, knee=90), right=Leg(hip=90, knee=90), arms="on front thigh"),
+    "chair sit": Pose(left=Leg(hip=90, knee=90), right=Leg(hip=90, knee=90), arms="on thighs"),
     "deep squat": Pose(
         lean=20,
         round=15,

@@ -121,7 +121,7 @@ ARMS = (
     "beside on floor",
     "on floor",
     "under head",
-    "on front thigh",
+    "on thighs",
     "forward",
 )
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from plugins.drills.figure.contacts import key_bodies
+from plugins.drills.figure import body
+from plugins.drills.figure.contacts import holds, key_bodies
 from plugins.drills.figure.lines import line_of, words_line
-from plugins.drills.figure.skeleton import Skeleton
-from plugins.drills.model import SIDES, Drill, Figure, Leg, Side
+from plugins.drills.model import SIDES, Angle, Drill, Figure, Leg, Side
 from plugins.faults import Fault
 
 # The angle of a leg that shows a movement, and whether it grows or shrinks.
-_SHOWN_BY = {
+_SHOWN_BY: dict[str, tuple[Angle, int]] = {
     "ankle dorsiflexion": ("ankle", 1),
     "ankle plantarflexion": ("ankle", -1),
     "toe extension": ("toes", 1),
@@ -46,7 +46,7 @@ def disagreements(drill: Drill, shown: str, text: str) -> list[Fault]:
     return [
         *_movements(drill, figure, shown, text),
         *_heels(drill, figure, shown, text),
-        *_props(figure, shown, text),
+        *_props(drill, figure, shown, text),
     ]
 
 
@@ -63,10 +63,9 @@ def _movements(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[
             yield Fault(shown, _key_line(text, "movements"), message)
 
 
-def _is_shown(figure: Figure, angle: str, sign: int) -> bool:
+def _is_shown(figure: Figure, angle: Angle, sign: int) -> bool:
     def amount(leg: Leg) -> float:
-        names = ("hip", "out", "turn", "knee", "ankle", "toes")
-        return sign * dict(zip(names, leg.angles, strict=True))[angle]
+        return sign * leg.angle(angle)
 
     if len(figure.poses) == 1:
         return any(amount(figure.poses[0].leg(side)) >= _LEAST for side in SIDES)
@@ -78,7 +77,7 @@ def _is_shown(figure: Figure, angle: str, sign: int) -> bool:
 
 
 def _heels(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Fault]:
-    lifted = _lifted(key_bodies(figure))
+    lifted = _lifted(figure)
     for words in (*drill.steps, *drill.cues):
         if not _HEEL_DOWN.search(words) or _HEEL_MOVES.search(words):
             continue
@@ -92,9 +91,20 @@ def _heels(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Faul
             yield Fault(shown, words_line(text, words), message)
 
 
-def _lifted(bodies: tuple[Skeleton, ...]) -> list[Side]:
-    """The sides whose heel leaves the floor in one of the poses."""
-    return [side for side in SIDES if max(one.legs[side].heel[1] for one in bodies) > _LIFTED]
+def _lifted(figure: Figure) -> list[Side]:
+    """The sides whose heel leaves what the foot stands on in one of the poses."""
+    bodies = key_bodies(figure)
+    return [
+        side
+        for side in SIDES
+        if not holds(figure.keep, side, "heel")
+        and max(one.legs[side].heel[1] - _ground(figure, side) for one in bodies) > _LIFTED
+    ]
+
+
+def _ground(figure: Figure, side: Side) -> float:
+    on_step = any(contact.side == side and contact.surface == "step" for contact in figure.keep)
+    return body.STEP if on_step else 0
 
 
 def _meant(figure: Figure, words: str) -> list[str]:
@@ -102,20 +112,25 @@ def _meant(figure: Figure, words: str) -> list[str]:
     if re.search(r"\b(both|your) heels\b", words, re.IGNORECASE):
         return list(SIDES)
     legs = _LEG.get(figure.working or "", {})
-    return [side for name, side in legs.items() if re.search(rf"\b{name} heel\b", words)]
+    named = r"\b{0} (foot’s )?heel\b|\bheel of (the|your) {0}\b"
+    return [side for name, side in legs.items() if re.search(named.format(name), words)]
 
 
-def _props(figure: Figure, shown: str, text: str) -> Iterator[Fault]:
-    for contact in figure.keep:
-        needs = contact.surface
-        if needs != "floor" and not any(needs in prop for prop in figure.props):
-            message = (
-                f"figure, keep: something is kept on the {needs}, but “props” shows no {needs}"
-            )
-            yield Fault(shown, line_of(text, "keep"), message)
-            return
+def _props(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Fault]:
+    """What a body rests on is drawn, and what is drawn is among what one needs."""
+    drawn = " ".join(figure.props)
+    kept_on: set[str] = {contact.surface for contact in figure.keep}
+    sat_on = {"chair"} if drill.position == "chair sitting" else set()
+    for thing in sorted((kept_on | sat_on) - {"floor"}):
+        if thing not in drawn:
+            message = f"figure, props: a {thing} is used, but not drawn; add it, as in [{thing}]"
+            yield Fault(shown, line_of(text, "props"), message)
+    for thing in ("wall", "chair", "step", "mat", "cushion", "band"):
+        if thing in drawn and thing not in drill.equipment:
+            message = f"equipment: the figure shows a {thing}, but this does not name it"
+            yield Fault(shown, _key_line(text, "equipment"), message)
 
 
 def _key_line(text: str, key: str) -> int:
-    lines = enumerate(text.splitlines(), start=1)
+    lines = enumerate(text.split("\n"), start=1)
     return next((number for number, line in lines if line.startswith(f"{key}:")), 1)

@@ -71,8 +71,9 @@ def _aim(one: Skeleton, arms: str, side: Side, front: float) -> Aim:
         case "on support" | "on chair":
             return (shoulder[0] * 0.6, SUPPORT_HEIGHT, front), down, (0, -0.15, 1)
         case "crossed":
-            chest = plus(one.neck, turned(one.trunk, (-way * 0.05, -0.06, 0.1)))
-            return chest, down, (-way, 0.5, 0)
+            chest = plus(one.neck, turned(one.trunk, (-way * 0.04, -0.1, 0.11)))
+            low = plus(shoulder, turned(one.trunk, (way * 0.05, -0.3, 0.1)))
+            return chest, low, turned(one.trunk, (-way, 0.2, 0))
         case "behind on floor":
             return (shoulder[0] + way * 0.03, 0.012, shoulder[2] - 0.13), behind, (0, 0, -1)
         case "beside on floor":
@@ -85,7 +86,7 @@ def _aim(one: Skeleton, arms: str, side: Side, front: float) -> Aim:
             return plus(one.head, (0, -0.07, 0.02)), (*shoulder[:2], 1), minus(one.head, shoulder)
         case "under head":
             return (shoulder[0] - 0.05, 0.02, one.neck[2] + 0.2), (*shoulder[:2], 1), (-1, 0, 0.5)
-        case "on front thigh":
+        case "on thighs":
             top = plus(plus(hip, minus(knee, hip), 0.72), _top_of(hip, knee), 0.055)
             return top, plus(behind, out, 0.3), minus(knee, hip)
         case "forward":

@@ -25,5 +25,10 @@ TOES = FOOT - HEEL_BEHIND - BALL_AHEAD
 STEP = 0.1
 """Height of a step: 17 cm for a person of 170 cm."""
 
+SEAT = 0.07
+"""From the hip joint down to what one sits on."""
+BACK = {"pelvis": 0.098, "shoulder": 0.067, "head": 0.045}
+"""From the middle of a part to the back of it, which leans on a wall."""
+
 FLESH = {"heel": 0.0, "ball": 0.0, "knee": 0.028, "pelvis": 0.045, "shoulder": 0.045, "hand": 0.012}
 """How far above the floor the middle of a part is when it rests there."""

@@ -21,6 +21,9 @@ from plugins.drills.figure.space import (
 )
 from plugins.drills.model import SIDES, Contact, Figure, Pose, Side
 
+_IN_FLOOR = 0.004
+"""So deep a foot may stand in the floor: as deep as a line is wide."""
+
 
 # Checks and drawings ask for the same figure one after the other.
 @lru_cache(maxsize=1)
@@ -78,13 +81,18 @@ def _flat(leg: LegPoints) -> LegPoints:
 
 
 def _let_go(leg: LegPoints) -> LegPoints:
-    """A free foot that would hang through the floor is pointed until it lies on it."""
-    for _ in range(18):
-        if min(leg.ball[1], leg.toe[1], leg.heel[1]) > -0.004:
+    """A free foot that would hang through the floor is pointed until it lies on it, or nearly."""
+    best = leg
+    for angle in range(5, 95, 5):
+        if _lowest(best) > -_IN_FLOOR:
             break
-        foot = product(leg.foot, about_x(5))
-        leg = moved_foot(replace(leg, foot=foot, toes=foot), leg.ankle)
-    return leg
+        foot = product(leg.foot, about_x(angle))
+        best = max(best, moved_foot(replace(leg, foot=foot, toes=foot), leg.ankle), key=_lowest)
+    return best
+
+
+def _lowest(leg: LegPoints) -> float:
+    return min(leg.ball[1], leg.toe[1], leg.heel[1])
 
 
 def _grounded(one: Skeleton, keep: Sequence[Contact]) -> Skeleton:

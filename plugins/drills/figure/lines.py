@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from plugins.drills.model import Figure, Side
+from plugins.faults import Fault
 
 _KEY = re.compile(r" +(start|via|end|keep|props|view|working|unusual_range|alt)\s*:")
 _LEGS = {
@@ -16,11 +18,25 @@ _LEGS = {
 """The words an author has for the leg that is drawn on the right, and for the other one."""
 
 
-def pose_name(figure: Figure, number: int) -> str:
-    """What an author calls a pose: start, via 1, via 2, end."""
-    if number == 0:
-        return "start"
-    return "end" if number == len(figure.poses) - 1 else f"via {number}"
+@dataclass(frozen=True)
+class Written:
+    """A figure as its author wrote it: the path that is shown, the text, what was read."""
+
+    shown: str
+    text: str
+    figure: Figure
+
+    def pose(self, number: int) -> str:
+        """What the author calls a pose: start, via 1, via 2, end."""
+        if number == 0:
+            return "start"
+        is_last = number == len(self.figure.poses) - 1
+        has_end = bool(re.search(r"^ +end\s*:", self.text, re.MULTILINE))
+        return "end" if is_last and (has_end or number == 1) else f"via {number}"
+
+    def fault(self, message: str, key: str, *patterns: str) -> Fault:
+        """A fault at a key of the figure, or at what is written below it: see ``line_of``."""
+        return Fault(self.shown, line_of(self.text, key, *patterns), f"figure, {message}")
 
 
 def line_of(text: str, key: str, *patterns: str) -> int:
@@ -29,10 +45,14 @@ def line_of(text: str, key: str, *patterns: str) -> int:
     Each of the patterns is looked for from where the one before was found. A pose says only what
     changes, so what is not written below it is left out.
     """
-    lines = text.splitlines()
+    lines = text.split("\n")
+    name, _, number = key.partition(" ")
     figure = next((n for n, line in enumerate(lines) if line.startswith("figure:")), 0)
-    start = _first(lines, figure, rf" +{key.partition(' ')[0]}\s*:", figure)
+    start = _first(lines, figure, rf" +{name}\s*:", figure)
     end = next((n for n in range(start + 1, len(lines)) if _is_over(lines[n])), len(lines))
+    items = [n for n in range(start + 1, end) if lines[n].lstrip().startswith("- ")]
+    if number and len(items) >= int(number):
+        start, end = items[int(number) - 1], [*items, end][int(number)]
     at = start
     for pattern in patterns:
         at = _first(lines[:end], at, rf"\b({pattern})\b", at)
@@ -47,7 +67,7 @@ def leg_pattern(figure: Figure, side: Side) -> str:
 def words_line(text: str, words: str) -> int:
     """The line, from 1, in which a sentence of the author begins; 1 where it is not found."""
     start = " ".join(words.split()[:3])
-    return next((n for n, line in enumerate(text.splitlines(), start=1) if start in line), 1)
+    return next((n for n, line in enumerate(text.split("\n"), start=1) if start in line), 1)
 
 
 def _first(lines: Sequence[str], start: int, pattern: str, default: int) -> int:

@@ -107,9 +107,9 @@ def head(centre: Point, up: Point, front: Point) -> Outline:
         angle = 2 * pi * step / 10
         x, y = 0.052 * sin(angle), 0.068 * cos(angle)
         if y < -0.03:  # the jaw is narrower than the skull, and forward of it
-            x = x * 0.8 + 0.012 * looks
+            x = x * 0.8 + 0.02 * looks
         if step in (3, 7) and x * looks > 0:
-            x, y = x * (1 + 0.5 * abs(looks)), y + 0.012
+            x, y = x * (1 + 0.42 * abs(looks)), y + 0.004
         points.append(_off(_off(centre, across, x), up, y))
     return points
 

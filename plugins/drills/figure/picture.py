@@ -180,4 +180,4 @@ def _axis(camera: Camera, turn: Matrix, which: int) -> Point:
 
 def chair_height(one: Skeleton) -> float:
     """How high a seat is for this body to sit on it."""
-    return min(leg.hip[1] for leg in one.legs.values()) - body.FLESH["pelvis"]
+    return min(leg.hip[1] for leg in one.legs.values()) - body.SEAT

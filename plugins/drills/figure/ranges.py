@@ -8,7 +8,7 @@ Heckman 1994), knee 140. A foot that carries weight bends further than a free on
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.drills.model import Contact, Figure, Leg, Pose, Side
+from plugins.drills.model import Angle, Contact, Figure, Pose, Side
 
 _HAND = 5
 """What a goniometer may be off: so much beyond the usual is not spoken of."""
@@ -18,7 +18,7 @@ _HAND = 5
 class Range:
     """The limits of an angle of the model, and the words for its two ways."""
 
-    angle: str
+    angle: Angle
     joint: str
     usual: tuple[float, float]
     flexible: tuple[float, float]
@@ -64,16 +64,11 @@ def _beyond(figure: Figure, number: int, pose: Pose, is_flexible: bool) -> Itera
         for each in (*LEG, LOADED_ANKLE if _is_loaded(figure.keep, side) else FREE_ANKLE):
             low, high = each.flexible if is_flexible else each.usual
             room = 0 if is_flexible else _HAND
-            angle = _angle(pose.leg(side), each.angle)
+            angle = pose.leg(side).angle(each.angle)
             if not low - room <= angle <= high + room:
                 limit = high if angle > high else low
                 words, most = _words(each, angle), _words(each, limit)
                 yield Excess(number, side, each.joint, words, most)
-
-
-def _angle(leg: Leg, name: str) -> float:
-    names = ("hip", "out", "turn", "knee", "ankle", "toes")
-    return dict(zip(names, leg.angles, strict=True))[name]
 
 
 def _is_loaded(keep: tuple[Contact, ...], side: Side) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from plugins.drills.figure import body
+from plugins.drills.figure.arms import SUPPORT_HEIGHT
 from plugins.drills.figure.outline import Point
 from plugins.drills.figure.picture import Camera, Scene, chair_height
 from plugins.drills.figure.skeleton import Skeleton
@@ -12,16 +13,25 @@ from plugins.drills.model import Figure
 _WALL_TOP = 1.02
 _SUPPORT_AHEAD = 0.3
 _AROUND = 0.12
+_SEAT_HEIGHT = 0.27
+"""Of a chair that nobody sits on: 46 cm for a person of 170 cm."""
 
 
 def scene(figure: Figure, bodies: Sequence[Skeleton]) -> Scene:
     """The camera, and a wall or worktop where the farthest knee or toe of any pose allows it."""
     legs = [leg for one in bodies for leg in one.legs.values()]
     front = max(max(leg.knee[2] + 0.036, leg.toe[2] + 0.008) for leg in legs)
-    if "support in front" in figure.props or any(one.arms.now == "on support" for one in bodies):
+    holds_on = any(one.arms.now in ("on support", "on chair") for one in bodies)
+    if "support in front" in figure.props or holds_on:
         front = max(bodies[0].neck[2] + _SUPPORT_AHEAD, bodies[-1].neck[2] + _SUPPORT_AHEAD - 0.1)
-    back = min(one.legs["right"].hip[2] for one in bodies) - 0.085
+    back = min(point[2] - depth for one in bodies for point, depth in back_points(one).values())
     return Scene(Camera(figure.view_turn, figure.view_rise), front, back)
+
+
+def back_points(one: Skeleton) -> dict[str, tuple[Vector, float]]:
+    """What can lean on a wall: the middle of each part, and how thick it is behind that."""
+    points = {"pelvis": one.pelvis, "shoulder": one.neck, "head": one.head}
+    return {name: (point, body.BACK[name]) for name, point in points.items()}
 
 
 def props(figure: Figure, bodies: Sequence[Skeleton], view: Scene) -> list[list[Point]]:
@@ -39,23 +49,16 @@ def _prop(
 ) -> tuple[tuple[Vector, ...], ...]:
     """The lines of a prop: a table."""
     one = bodies[0]
-    seat = chair_height(one)
-    hip = one.legs["right"].hip
     knees = min(one.legs.values(), key=lambda leg: leg.knee[1]).knee
     ankle = one.legs["right"].ankle
     lines: dict[str, tuple[tuple[Vector, ...], ...]] = {
-        "wall in front": _wall(view.front),
-        "wall behind": _wall(view.back),
+        "wall in front": _wall(view.front, 1),
+        "wall behind": _wall(view.back, -1),
         "support in front": (
             ((0, 0, view.front + 0.02), (0, 0.54, view.front + 0.02)),
             ((0, 0.54, view.front - 0.04), (0, 0.54, view.front + 0.12)),
         ),
-        "chair": (
-            ((0, seat, hip[2] - 0.1), (0, seat, hip[2] + 0.14)),
-            ((0, seat, hip[2] - 0.09), (0, 0, hip[2] - 0.11)),
-            ((0, seat, hip[2] + 0.12), (0, 0, hip[2] + 0.13)),
-            ((0, seat, hip[2] - 0.1), (0, seat + 0.24, hip[2] - 0.13)),
-        ),
+        "chair": _chair(figure, bodies, view),
         "step": (_step(figure, one),),
         # Seen from above, the floor that is drawn is the mat.
         "mat": (_ground(bodies, -0.008),) if view.is_level else (),
@@ -98,8 +101,29 @@ def _step(figure: Figure, one: Skeleton) -> tuple[Vector, ...]:
     return ((0, 0, edge), (0, body.STEP, edge), (0, body.STEP, end), (0, 0, end))
 
 
-def _wall(z: float) -> tuple[tuple[Vector, ...], ...]:
+def _chair(
+    figure: Figure, bodies: Sequence[Skeleton], view: Scene
+) -> tuple[tuple[Vector, ...], ...]:
+    """A chair under who sits lowest; before one who stands and holds on to its back."""
+    sitter = min(bodies, key=lambda one: one.pelvis[1])
+    is_held = any(one.arms.now == "on chair" for one in bodies)
+    if is_held and not any(contact.surface == "chair" for contact in figure.keep):
+        seat, back, top = _SEAT_HEIGHT, view.front, SUPPORT_HEIGHT
+    else:
+        seat, back = chair_height(sitter), sitter.legs["right"].hip[2] - 0.1
+        top = seat + 0.24
+    front = back + 0.24
+    return (
+        ((0, seat, back), (0, seat, front)),
+        ((0, seat, back + 0.01), (0, 0, back - 0.01)),
+        ((0, seat, front - 0.02), (0, 0, front - 0.01)),
+        ((0, seat, back), (0, top, back - 0.03)),
+    )
+
+
+def _wall(z: float, way: int) -> tuple[tuple[Vector, ...], ...]:
+    """A wall whose solid side, with the hatches, is ``way`` of it."""
     hatches = tuple(
-        ((0.0, y, z), (0.0, y - 0.035, z + 0.03)) for y in (0.12, 0.32, 0.52, 0.72, 0.92)
+        ((0.0, y, z), (0.0, y - 0.035, z + way * 0.03)) for y in (0.12, 0.32, 0.52, 0.72, 0.92)
     )
     return (((0, 0, z), (0, _WALL_TOP, z)), *hatches)

@@ -20,6 +20,9 @@ from plugins.drills.figure.space import (
 )
 from plugins.drills.model import SIDES, Leg, Pose, Side
 
+_NOD = 8
+"""Degrees; people at work look a little down."""
+
 
 @dataclass(frozen=True)
 class LegPoints:
@@ -150,7 +153,7 @@ def _head_tilt(pose: Pose) -> float:
     trunk = pose.lean + pose.round
     if pose.lean < -60:
         return -90 - trunk
-    return -0.6 * trunk if abs(pose.lean) < 60 and abs(pose.roll) < 60 else -0.3 * pose.round
+    return _NOD - 0.6 * trunk if abs(pose.lean) < 60 and abs(pose.roll) < 60 else -0.3 * pose.round
 
 
 def _shoulder(pose: Pose, trunk: Matrix, side: Side) -> Vector:

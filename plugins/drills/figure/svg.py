@@ -20,6 +20,8 @@ _LINE = 26
 """Height of a line of words under the floor, in units."""
 _SCALE = 0.95
 """Pixels of the page to a unit: all figures stand beside each other at one size."""
+_ROOM = 58
+"""Half of the longest name of a leg, in units."""
 _COLUMNS = 3
 """More panels than that begin a new row."""
 _WIDE = 1.6
@@ -39,7 +41,7 @@ def pair(it: Shown) -> str:
     wide, high = it.box.width + _GAP, it.box.height + lines * _LINE
     panels = "".join(
         f'<g transform="translate({number % columns * wide} {number // columns * high})">'
-        f"{_panel(it, key, _title(number, len(chosen)), number == len(chosen) - 1)}</g>"
+        f"{_panel(it, key, number, len(chosen))}</g>"
         for number, key in enumerate(chosen)
     )
     size = (columns * wide - _GAP, rows * high)
@@ -79,9 +81,13 @@ def _named(it: Shown) -> str:
     )
 
 
-def _panel(it: Shown, key: int, title: str, is_last: bool) -> str:
+def _panel(it: Shown, key: int, number: int, count: int) -> str:
+    """One pose; the last has the arrow, and among many only the first names the leg."""
     content = _scenery(it) + _body(it, it.drawn[key])
-    return content + (_arrow(it) if is_last else "") + _captions(it, key, title)
+    content += _arrow(it) if number == count - 1 else ""
+    if it.figure.working and (number == 0 or count < _COLUMNS):
+        content += _leg_caption(it, key)
+    return content + _pose_caption(it, number, count)
 
 
 def _arrow(it: Shown) -> str:
@@ -115,26 +121,23 @@ def _scenery(it: Shown) -> str:
     return f'<path class="figure__floor" d="{it.around}"/>'
 
 
-def _title(number: int, count: int) -> str:
+def _leg_caption(it: Shown, key: int) -> str:
+    """Below the leg that works, its name."""
+    x, _ = paths.even(it.view.camera.point(it.way[key].legs["right"].ankle))
+    x = min(max(x, it.box.left + _ROOM), it.box.right - _ROOM)
+    name = leg_name(it.figure, "right")
+    place = f'x="{x}" y="{it.box.bottom + _LINE - 6}"'
+    return f'<text class="figure__label figure__label--working" {place}>{name}</text>'
+
+
+def _pose_caption(it: Shown, number: int, count: int) -> str:
+    """In the middle, which pose it is."""
     if count == 1:
         return ""
-    return ("Start", "End")[number] if count == 2 else str(number + 1)
-
-
-def _captions(it: Shown, key: int, title: str) -> str:
-    """Under the floor: which leg works, below that leg; then which pose it is."""
-    found, y = "", it.box.bottom + _LINE - 6
-    if it.figure.working:
-        x, _ = paths.even(it.view.camera.point(it.way[key].legs["right"].ankle))
-        room = 58
-        x = min(max(x, it.box.left + room), it.box.right - room)
-        name = leg_name(it.figure, "right")
-        found += f'<text class="figure__label figure__label--working" x="{x}" y="{y}">{name}</text>'
-        y += _LINE
-    if title:
-        x = it.box.left + it.box.width // 2
-        found += f'<text class="figure__label" x="{x}" y="{y}">{title}</text>'
-    return found
+    title = ("Start", "End")[number] if count == 2 else str(number + 1)
+    y = it.box.bottom + _LINE * (1 + bool(it.figure.working)) - 6
+    x = it.box.left + it.box.width // 2
+    return f'<text class="figure__label" x="{x}" y="{y}">{title}</text>'
 
 
 def _svg(it: Shown, kind: str, size: tuple[int, int], head: str, content: str) -> str:

@@ -1,5 +1,8 @@
 """The figure in words, from the same angles: what a reader who cannot see it is told. Pure."""
 
+from itertools import pairwise
+
+from plugins.drills.figure.contacts import on_floor
 from plugins.drills.model import SIDES, Contact, Drill, Figure, Leg, Pose, Side
 
 _VIEWS = (
@@ -11,6 +14,8 @@ _SMALL = 4
 """Degrees; less than this is not worth a word."""
 _PARTS = {"heel": "heel", "ball": "ball of the foot", "knee": "knee"}
 """What is said to stay on the floor: the first of these that does."""
+_BARE = ("none", "mat")
+"""Props that are not worth a word."""
 _NAMES = {
     "front": ("front leg", "back leg"),
     "back": ("back leg", "front leg"),
@@ -27,12 +32,20 @@ def description(drill: Drill, figure: Figure) -> str:
     view = next(
         (words for most, words in _VIEWS if abs(figure.view_turn) <= most), "Seen from behind"
     )
+    view += _props(figure)
     start = "; ".join([drill.position, *_legs(first, figure)])
     if len(figure.poses) == 1:
         return f"{view}. {start.capitalize()}. Held still."
-    end = "; ".join(_changes(first, last, figure))
-    sentences = (view, f"Start: {start}", f"End: {end}" if end else "", _kept(figure))
+    middle = () if figure.is_circle else figure.poses[1:-1]
+    ways = ["; ".join(_changes(a, b, figure)) for a, b in pairwise([first, *middle, last])]
+    moves = [f"Then: {way}" for way in ways[:-1]] + [f"End: {ways[-1]}" if ways[-1] else ""]
+    sentences = (view, f"Start: {start}", *moves, _kept(figure))
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _props(figure: Figure) -> str:
+    names = [f"a {prop}" for prop in figure.props if prop not in _BARE]
+    return f", with {' and '.join(names)}" if names else ""
 
 
 def leg_name(figure: Figure, side: Side) -> str:
@@ -86,9 +99,14 @@ def _changes(first: Pose, last: Pose, figure: Figure) -> list[str]:
             name = "both legs" if are_alike else leg_name(figure, side)
             found.append(f"{name}: {', '.join(words)}")
     if abs(last.lean - first.lean) > _SMALL:
-        way = "forward" if last.lean > first.lean else "back"
-        found.append(f"trunk tilts {round(abs(last.lean - first.lean))}° {way}")
+        found.append(_trunk(first.lean, last.lean))
     return found
+
+
+def _trunk(before: float, after: float) -> str:
+    if abs(after) <= _SMALL:
+        return "trunk upright"
+    return f"trunk tilts {round(abs(after - before))}° {'forward' if after > before else 'back'}"
 
 
 def _leg_changes(before: Leg, after: Leg) -> list[str]:
@@ -100,7 +118,7 @@ def _leg_changes(before: Leg, after: Leg) -> list[str]:
 
 
 def _kept(figure: Figure) -> str:
-    floor = [contact for contact in figure.keep if contact.surface == "floor" and contact.side]
+    floor = [contact for contact in on_floor(figure.keep) if contact.side]
     for part, name in _PARTS.items():
         kept = [contact for contact in floor if contact.part == part]
         if kept:
@@ -111,6 +129,6 @@ def _kept(figure: Figure) -> str:
 def _kept_words(figure: Figure, kept: list[Contact], name: str) -> str:
     if len(kept) > 1:
         first, _, rest = name.partition(" ")
-        return f"Both {first}s {rest + ' ' if rest else ''}stay on the floor"
+        return f"Both {first}s {rest + ' ' if rest else ''}stay on the {kept[0].surface}"
     leg = leg_name(figure, kept[0].side or "right").removesuffix(" leg")
-    return f"The {leg} {name} stays on the floor"
+    return f"The {leg} {name} stays on the {kept[0].surface}"

@@ -145,13 +145,13 @@ FIGURES = {
                 right=Leg(98, knee=93),
                 left=Leg(2, knee=88, ankle=-40),
                 lean=5,
-                arms="on front thigh",
+                arms="on thighs",
             ),
             Pose(
                 right=Leg(111, knee=116, ankle=22),
                 left=Leg(-8, knee=66, ankle=-40),
                 lean=17,
-                arms="on front thigh",
+                arms="on thighs",
             ),
         ),
         working="front",
@@ -171,8 +171,8 @@ FIGURES = {
     ),
     "sh": Figure(
         poses=(
-            mirrored_legs(Leg(90, knee=90), arms="on front thigh"),
-            mirrored_legs(Leg(95, knee=91, ankle=-25, toes=23), arms="on front thigh"),
+            mirrored_legs(Leg(90, knee=90), arms="on thighs"),
+            mirrored_legs(Leg(95, knee=91, ankle=-25, toes=23), arms="on thighs"),
         ),
         keep=(
             *kept("right ball", "left ball"),

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from plugins.drills.figure import check, draw, warnings
+from plugins.drills.figure import check, warnings
 from plugins.drills.figure.checks import range_warnings
-from plugins.drills.model import Contact, Drill, Figure, Leg
-from tests.drills.figure.figures import FIGURES, drill, kept, mirrored_legs
+from plugins.drills.model import Contact, Drill, Figure, Leg, Pose
+from tests.drills.figure.figures import FIGURES, FLAT, drill, kept, mirrored_legs
 
 TEXT = """\
 ---
@@ -45,7 +45,8 @@ def faults(figure: Figure, text: str = TEXT) -> list[str]:
 
 
 def said(figure: Figure | None = None, text: str = TEXT, **fields: object) -> list[str]:
-    it: Drill = drill("xx", figure or FIGURES["kw"], **fields)
+    known = {"equipment": ("wall", "chair", "step", "cushion", "band")}
+    it: Drill = drill("xx", figure or FIGURES["kw"], **(known | fields))
     return [str(fault) for fault in warnings(it, "drill.md", text)]
 
 
@@ -60,7 +61,7 @@ def test_a_flat_foot_whose_angles_tip_it_names_file_line_and_joint_and_what_to_w
     assert found[0] == (
         "drill.md:19: figure, end, front leg: heel and ball are kept, but these angles tip the "
         "foot by 18°; in a flat foot, hip bend + ankle up - knee bend = lean. "
-        "“ankle: up 38” would do"
+        "“ankle: up 38” would do, or “knee: bend 73”"
     )
 
 
@@ -110,8 +111,10 @@ def test_a_part_below_the_floor_is_told():
         poses=(mirrored_legs(Leg(-40, knee=0), lean=-90), mirrored_legs(Leg(0), lean=-90)),
     )
 
-    assert any("start: the knee of the right leg is" in fault for fault in faults(figure))
-    assert any("below the floor" in fault for fault in faults(figure))
+    assert any(
+        "start: the heel of the right leg is" in fault and "below the floor" in fault
+        for fault in faults(figure)
+    )
 
 
 @pytest.mark.parametrize(
@@ -207,28 +210,98 @@ def test_the_line_of_the_words_is_named():
 def test_what_is_kept_on_a_chair_needs_the_chair():
     figure = replace(FIGURES["sh"], props=())
 
-    assert "kept on the chair, but “props” shows no chair" in said(figure)[0]
+    assert said(figure) == [
+        "drill.md:7: figure, props: a chair is used, but not drawn; add it, as in [chair]"
+    ]
     assert said(FIGURES["sh"]) == []
 
 
-def test_what_slides_only_between_the_poses_is_told():
-    start = FIGURES["hf"].poses[0]
-    whole_turn = replace(
-        FIGURES["hf"],
-        poses=(start, replace(start, turn=360)),
-        keep=kept("left heel", "left ball", "right knee"),
+def test_a_seat_needs_the_chair_even_if_nothing_is_kept_on_it():
+    sitting = replace(FIGURES["sh"], keep=(), props=())
+
+    assert "a chair is used, but not drawn" in said(sitting, position="chair sitting")[0]
+
+
+def test_what_is_drawn_is_among_what_one_needs():
+    assert said(FIGURES["kw"], equipment=("none",)) == [
+        "drill.md:1: equipment: the figure shows a wall, but this does not name it"
+    ]
+
+
+@pytest.mark.parametrize("words", ["Press through the heel of the front foot.", "Front heel heavy"])
+def test_a_heel_that_stays_on_a_step_is_down(words):
+    stepping = replace(
+        FIGURES["hc"], keep=kept("right heel", "right ball", surface="step"), working="front"
     )
 
-    (found,) = faults(whole_turn)
-    assert found.startswith("drill.md:9: figure, keep: the knee of the back leg slides ")
-    assert "on the way between the poses" in found
+    assert said(replace(stepping, props=("step",)), steps=(words,)) == []
 
 
-@pytest.mark.parametrize("first", [True, False])
-def test_hands_may_be_kept_where_the_arms_put_them(first):
-    hands = (Contact("hand", "left", "wall"), Contact("hand", "right", "floor"))
-    feet = FIGURES["kw"].keep
-    figure = replace(FIGURES["kw"], keep=(*hands, *feet) if first else (*feet, *hands))
+def test_a_back_off_the_wall_it_is_kept_on_is_told():
+    wall = (*kept("pelvis", "shoulder", surface="wall"), *kept("right heel", "right ball"))
+    sit = mirrored_legs(Leg(90, knee=90))
+    held = replace(FIGURES["tr"], poses=(sit,), keep=wall)
+    leaning = replace(held, poses=(mirrored_legs(Leg(100, knee=90), lean=10),))
 
-    assert faults(figure) == []
-    assert draw(drill("kw", figure)).overlay == draw(drill("kw", FIGURES["kw"])).overlay
+    assert faults(held) == []
+    assert faults(leaning) == [
+        "drill.md:10: figure, start: the shoulder is 13.8 cm off the wall, though it is kept; "
+        "change the angles, or take it out of “keep”"
+    ]
+
+
+def test_a_back_may_slide_along_the_wall_it_is_kept_on():
+    wall = (*kept("pelvis", surface="wall"),)
+    high, low = mirrored_legs(Leg(30, knee=30)), mirrored_legs(Leg(60, knee=60))
+
+    assert faults(replace(FIGURES["tr"], poses=(high, low), keep=wall)) == []
+
+
+def test_one_wrong_angle_of_both_legs_is_one_fault():
+    sit = mirrored_legs(Leg(90, knee=80))
+
+    (found,) = faults(replace(FIGURES["tr"], poses=(sit,), keep=kept(*FLAT)))
+    assert "start, both legs: heel and ball are kept, but these angles tip the foot by 10°" in found
+    assert found.endswith("“ankle: down 10” would do, or “knee: bend 90”")
+
+
+def test_an_impossible_angle_is_told_alone():
+    assert len(faults(changed("kw", 1, "right", knee=171))) == 1
+
+
+def test_a_leg_too_long_for_its_place_is_told_by_how_much():
+    step = kept("right heel", "right ball", surface="step")
+    pose = Pose(right=Leg(60, knee=60), left=Leg())
+    figure = replace(FIGURES["hc"], poses=(pose,), keep=step, props=("step",))
+
+    (found,) = faults(figure)
+    assert "the heel of the other leg is 3.8 cm below the floor" in found
+    assert "bend this leg more, or the one that stands less" in found
+
+
+VIA = """\
+figure:
+  start:
+    from: standing
+  via:
+    - working leg: {hip: bend 100, knee: bend 100}
+    - lean: 5
+      working leg:
+        hip: "bend 80, out 45, turn out 20"
+        knee: bend 175
+    - working leg: straight
+"""
+
+
+def test_a_pose_in_between_is_told_by_its_number_and_line():
+    (found,) = faults(changed("hc", 2, "right", knee=175), VIA)
+
+    assert found.startswith("drill.md:9: figure, via 2, working leg, knee: “bend 175”")
+
+
+def test_without_an_end_the_last_pose_is_the_last_in_between():
+    (found,) = faults(changed("hc", 5, "right", knee=175), VIA)
+
+    assert "figure, via 5, working leg" in found
+    (found,) = faults(changed("hc", 5, "right", knee=175), f"{VIA}  end:\n    lean: 0\n")
+    assert found.startswith("drill.md:11: figure, end, working leg")
