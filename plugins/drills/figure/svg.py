@@ -18,8 +18,6 @@ from plugins.drills.figure.words import description, leg_name
 _GAP = 24
 _LINE = 26
 """Height of a line of words under the floor, in units."""
-_SCALE = 0.95
-"""Pixels of the page to a unit: all figures stand beside each other at one size."""
 _ROOM = 58
 """Half of the longest name of a leg, in units."""
 _COLUMNS = 3
@@ -27,9 +25,9 @@ _COLUMNS = 3
 _WIDE = 1.6
 """A panel that is so much wider than high, as of a body that lies, has a row of its own."""
 _LAYOUTS = {1: " figure--stacked", 3: " figure--many"}
-# The fill covers the inner half of the stroke, and so the seams between the parts of a limb. It is
-# part of the drawing, like its fills' order, and checkers of style sheets do not know it.
-_STYLE = 'style="paint-order:stroke"'
+# Without a style sheet, lines in the colour of the text. With one, fills cover the inner half of
+# the lines, and so the seams between the parts of a limb.
+_STYLE = 'fill="none" stroke="currentColor" style="paint-order:stroke"'
 
 
 def pair(it: Shown) -> str:
@@ -73,7 +71,7 @@ def _columns(it: Shown, count: int) -> int:
 
 def _named(it: Shown) -> str:
     """The picture in words, for those who do not see it."""
-    name = f"{it.drill.code}-figure"
+    name = it.drill.code
     return (
         f'role="img" aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(it.drill.title)}</title>'
@@ -141,9 +139,5 @@ def _pose_caption(it: Shown, number: int, count: int) -> str:
 
 
 def _svg(it: Shown, kind: str, size: tuple[int, int], head: str, content: str) -> str:
-    width, height = size
-    return (
-        f'<svg class="figure figure--{kind}" {_STYLE} '
-        f'viewBox="{it.box.left} {it.box.top} {width} {height}" '
-        f'width="{round(width * _SCALE)}" height="{round(height * _SCALE)}" {head}{content}</svg>'
-    )
+    view = f"{it.box.left} {it.box.top} {size[0]} {size[1]}"
+    return f'<svg class="figure figure--{kind}" {_STYLE} viewBox="{view}" {head}{content}</svg>'
