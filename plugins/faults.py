@@ -40,8 +40,9 @@ def header_line(path: Path, name: str) -> int:
 
     ``name`` is in small letters. Plain headers end at a blank line, YAML at its second fence.
     """
-    lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
-    is_yaml = bool(lines) and lines[0].rstrip() == _FENCE
+    # Not splitlines, which counts lines where no editor does.
+    lines = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    is_yaml = lines[0].rstrip() == _FENCE
     rest = lines[1:] if is_yaml else lines
     header = takewhile(lambda line: line.rstrip() != (_FENCE if is_yaml else ""), rest)
     for number, line in enumerate(header, start=2 if is_yaml else 1):

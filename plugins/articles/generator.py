@@ -1,4 +1,7 @@
-"""Build time: hangs ``description`` on articles and pages, and ``schema`` on published articles."""
+"""Build time: hangs ``description`` on articles and pages, and ``schema`` on published articles.
+
+It also keeps the titles of all files whole.
+"""
 
 from typing import Any
 
@@ -8,12 +11,20 @@ from pelican.utils import set_date_tzinfo
 
 from plugins.articles.description import describe
 from plugins.articles.schema import blog_posting
+from plugins.articles.titles import Title
 
 
 def register() -> None:
     """Connect the receivers; Pelican holds them weakly, so they stand at module level."""
+    signals.content_object_init.connect(keep_title)
     signals.all_generators_finalized.connect(attach_descriptions)
     signals.article_generator_write_article.connect(attach_schema)
+
+
+def keep_title(content: Any) -> None:
+    """Keep a title whole in the feeds, whatever signs it has; Pelican calls it for every file."""
+    if hasattr(content, "title"):
+        content.title = Title(content.title)
 
 
 def attach_descriptions(generators: list[Any]) -> None:

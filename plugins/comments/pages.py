@@ -76,6 +76,9 @@ def id_faults(page: Page, owner: Page | None) -> Iterator[Fault]:
 
 
 def _derived_id(kind: str, content: Any) -> str:
-    """Kind and slug; a translation shares its original's slug, so it adds its language."""
+    """Kind and slug; a translation shares its original's slug, so it adds its language.
+
+    In small letters, like every id: a language may have a region, as in ``en-GB``.
+    """
     language = "" if content.in_default_lang else f"-{content.lang}"
-    return f"{kind}-{content.slug}{language}"
+    return f"{kind}-{content.slug}{language}".lower()

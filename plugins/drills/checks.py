@@ -11,15 +11,23 @@ from plugins.drills.page import Drill
 from plugins.drills.safety import Score
 from plugins.faults import Fault, header_line
 
+_LONGEST = {"slug": 80, "url": 255}
+"""Letters of what makes the address: nobody reads a longer one, and QR codes cannot hold any."""
 _TEXT_ENDINGS = (".txt", ".text", ".yaml", ".yml", ".markdown", ".md")
 
 
 def own_faults(drill: Drill, content: Path) -> list[Fault]:
-    """What is wrong with the name, the figure, the photo or the video of a drill."""
+    """What is wrong with the address, the figure, the photo or the video of a drill.
+
+    A field that is unread is none: its fault is among those of the drill already.
+    """
     faults = figure.check(drill.facts, drill.shown_path, _text(drill))
-    if drill.facts.slug != drill.slug:
-        message = f"this name makes no good address; name the file {drill.slug}.md"
-        faults.append(Fault(drill.shown_path, 1, message))
+    for field, most in _LONGEST.items():
+        letters = len(getattr(drill, field))
+        if letters > most:
+            name = f"the {field}" if field in drill.metadata else "the name of the file"
+            message = f"{name} has {letters} letters; choose one of at most {most}"
+            faults.append(_fault(drill, field, message))
     return [*faults, *media.media_faults(drill, content)]
 
 
@@ -38,8 +46,8 @@ def own_warnings(drill: Drill, today: date) -> Iterator[Fault]:
 def site_faults(found: Iterable[Drill], settings: Mapping[str, Any]) -> Iterator[Fault]:
     """What is wrong with the drills as a whole; ``found`` has those with faults of their own too.
 
-    That is their codes and what they say of each other, two with one address, and files that are
-    passed over for the end of their names.
+    That is their codes and what they say of each other, and files that are passed over for the
+    end of their names.
     """
     drills, content = list(found), Path(settings["PATH"])
     folders = [content / path for path in settings["DRILL_PATHS"]]
@@ -48,26 +56,12 @@ def site_faults(found: Iterable[Drill], settings: Mapping[str, Any]) -> Iterator
         codes = folder / ledger.NAME
         known = ledger.read(codes, os.path.relpath(codes))
         yield from ledger.site_faults(_entries(drills), slugs, known)
-    yield from _address_faults(drills)
     yield from _name_faults(folders)
 
 
 def site_warnings(drills: Iterable[Drill]) -> Iterator[Fault]:
     """What drills say of each other that the author should look at, and need not."""
     yield from ledger.site_warnings(_entries(drills))
-
-
-def _address_faults(drills: Iterable[Drill]) -> Iterator[Fault]:
-    """Two drills that would be written to one address."""
-    owners: dict[str, Drill] = {}
-    for drill in drills:
-        owner = owners.setdefault(drill.save_as, drill)
-        if owner is not drill and drill.save_as:
-            message = (
-                f"the address {drill.url} belongs to {owner.shown_path}; "
-                "give this file another name, or another slug in its header"
-            )
-            yield _fault(drill, "slug", message)
 
 
 def _name_faults(folders: Iterable[Path]) -> Iterator[Fault]:
@@ -90,10 +84,14 @@ def safety_faults(scores: Mapping[Drill, Score]) -> Iterator[Fault]:
 def _entries(drills: Iterable[Drill]) -> list[ledger.Entry]:
     return [
         ledger.Entry(
-            drill.facts, Path(drill.source_path), drill.shown_path, drill.status == "draft"
+            drill.facts,
+            Path(drill.source_path),
+            drill.shown_path,
+            drill.status == "draft",
+            drill.unread,
         )
         for drill in drills
-        if not drill.faults
+        if drill.is_read
     ]
 
 

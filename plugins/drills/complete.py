@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from plugins.drills import checks, links, safety
+from plugins.drills.addresses import address_faults
 from plugins.drills.card import card
 from plugins.drills.figure import draw
 from plugins.drills.index import Entry, tokens
+from plugins.drills.lists import drill_lists
+from plugins.drills.outputs import outputs
 from plugins.drills.page import Drill
 from plugins.drills.qr import qr_svg
 from plugins.drills.schema import drill_schema
@@ -41,12 +44,15 @@ def complete(
     read = [page for page in context["generated_content"].values() if page is not None]
     articles = links.articles_of(read)
     shelf = links.Shelf(found, settings["DEFAULT_LANG"].lower())
-    checked = {drill: _check(drill, settings, today) for drill in drills}
+    checked = {drill: _check(drill, settings, today) for drill in found if drill.is_read}
     scores = {drill: it.score for drill, it in checked.items() if it.score is not None}
+    listed = [drill for drill in context["drills"] if drill in scores]
     faults = [
         *chain.from_iterable(drill.faults for drill in found),
         *chain.from_iterable(it.faults for it in checked.values()),
         *checks.site_faults(found, settings),
+        *address_faults(outputs(context, settings, drill_lists(listed, settings))),
+        *links.header_faults(read),
         *links.article_faults(articles, shelf),
         *(checks.safety_faults(scores) if settings["DRILLS_REQUIRE_SAFETY"] else ()),
     ]
@@ -64,7 +70,7 @@ def complete(
 def _check(drill: Drill, settings: Mapping[str, Any], today: date) -> _Checked:
     """Check a drill, and hang its card on it if nothing is wrong."""
     faults = checks.own_faults(drill, Path(settings["PATH"]))
-    if faults:
+    if faults or drill.faults:
         return _Checked(faults, [])
     drawings = draw(drill.facts)
     site = settings.get("FEED_DOMAIN") or settings["SITEURL"]

@@ -20,7 +20,7 @@ from plugins.drills import lists, media, safety, signals
 from plugins.drills.complete import complete
 from plugins.drills.page import Drill
 from plugins.drills.reader import FORMAT, DrillReader
-from plugins.drills.settings import with_defaults
+from plugins.drills.settings import setting_faults, with_defaults
 
 
 def register() -> None:
@@ -31,7 +31,10 @@ def register() -> None:
 
 
 def set_defaults(pelican: Any) -> None:
-    """Fill in the settings the site leaves out."""
+    """Fill in the settings the site leaves out; those of the wrong kind stop the build."""
+    wrong = list(setting_faults(pelican.settings))
+    if wrong:
+        raise SystemExit("\n".join(wrong))
     pelican.settings.update(with_defaults(pelican.settings))
 
 

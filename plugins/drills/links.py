@@ -40,7 +40,7 @@ class Shelf:
 def article_faults(articles: Iterable[Any], shelf: Shelf) -> Iterator[Fault]:
     """What is wrong with the header “Drills:” of the articles."""
     for article in articles:
-        for slug in _header(article):
+        for slug in _slugs(article, "drills"):
             if shelf.find(slug, article.lang) is None:
                 hint = did_you_mean(slug, shelf.slugs)
                 message = (
@@ -48,6 +48,24 @@ def article_faults(articles: Iterable[Any], shelf: Shelf) -> Iterator[Fault]:
                     "write the names without “.md”, with commas between"
                 )
                 yield _fault(article, "drills", message)
+
+
+def header_faults(contents: Iterable[Any]) -> Iterator[Fault]:
+    """Headers of articles and pages that name drills, and that nobody would read."""
+    for content in contents:
+        if isinstance(content, Drill):
+            continue
+        is_article = isinstance(content, Article)
+        if is_article and "drill" in content.metadata:
+            written = ", ".join(_slugs(content, "drill"))
+            yield _fault(content, "drill", f"“Drill:” is no header; write “Drills: {written}”")
+        for name in () if is_article else ("drill", "drills"):
+            if name in content.metadata:
+                message = (
+                    f"“{name.capitalize()}:” is for articles; on a page, write a link in the text, "
+                    "such as [Hip hinge]({filename}/drills/hip-hinge.md)"
+                )
+                yield _fault(content, name, message)
 
 
 def link_drills(drills: Iterable[Drill], shelf: Shelf) -> Iterator[Fault]:
@@ -75,7 +93,7 @@ def link_drills(drills: Iterable[Drill], shelf: Shelf) -> Iterator[Fault]:
 def link_articles(articles: Iterable[Any], shelf: Shelf) -> Iterator[Fault]:
     """Hang drills on articles and articles on drills, the newest first; warn like link_drills."""
     for article in sorted(articles, key=lambda article: article.date, reverse=True):
-        found = (shelf.find(slug, article.lang) for slug in _header(article))
+        found = (shelf.find(slug, article.lang) for slug in _slugs(article, "drills"))
         named = [drill for drill in found if drill is not None]
         article.drills = [drill for drill in named if _may_lead(article, drill)]
         yield from _drafts(article, "drills", named)
@@ -108,9 +126,9 @@ def articles_of(contents: Iterable[Any]) -> list[Any]:
     return [content for content in contents if isinstance(content, Article)]
 
 
-def _header(article: Any) -> list[str]:
-    """The slugs in the header “Drills:”; it may stand on several lines, which makes it a list."""
-    written = article.metadata.get("drills", "")
+def _slugs(article: Any, header: str) -> list[str]:
+    """The slugs in a header; it may stand on several lines, which makes it a list."""
+    written = article.metadata.get(header, "")
     text = written if isinstance(written, str) else ",".join(written)
     return list(dict.fromkeys(slug for part in text.split(",") if (slug := part.strip())))
 

@@ -1,6 +1,7 @@
 """Writes what lists drills: the index, a page for each of its headings, the feed and the data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,18 +12,45 @@ from plugins.drills.index import Entry, sections
 from plugins.drills.page import Drill
 
 
-def write_lists(generator: Any, writer: Any) -> None:
-    """The index, and a plain page for every heading in it."""
-    settings = generator.settings
-    entries = [Entry(drill.facts, drill.card, drill) for drill in generator.drills]
-    ways = sections(entries, settings["DRILLS_URL"])
-    index = settings["DRILLS_SAVE_AS"], settings["DRILLS_URL"]
-    _write_list(generator, writer, "drills", *index, generator.drills, sections=ways)
+@dataclass(frozen=True)
+class DrillList:
+    """Pages that list drills: the index, or one of its headings; ``more`` is for the template."""
+
+    name: str
+    template: str
+    save_as: str
+    url: str
+    drills: Sequence[Drill]
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+def drill_lists(drills: Sequence[Drill], settings: Mapping[str, Any]) -> Iterator[DrillList]:
+    """The index of these drills, and a plain list for every heading in it."""
+    url = settings["DRILLS_URL"]
+    ways = sections([Entry(drill.facts, drill.card, drill) for drill in drills], url)
+    index = {"sections": ways}
+    yield DrillList("the index of drills", "drills", settings["DRILLS_SAVE_AS"], url, drills, index)
     for section in ways:
         for group in section.groups:
-            save_as = f"{group.url}index.html"
-            more = {"section": section, "group": group}
-            _write_list(generator, writer, "drill_group", save_as, group.url, group.pages, **more)
+            name = f"the list of drills for “{group.term.name}”"
+            save_as, more = f"{group.url}index.html", {"section": section, "group": group}
+            yield DrillList(name, "drill_group", save_as, group.url, group.pages, more)
+
+
+def write_lists(generator: Any, writer: Any) -> None:
+    """Write the index and the lists of its headings."""
+    for it in drill_lists(generator.drills, generator.settings):
+        writer.write_file(
+            it.save_as,
+            generator.get_template(it.template),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            paginated={"drills": it.drills},
+            template_name=it.template,
+            url=it.url,
+            drill_count=len(it.drills),
+            **it.more,
+        )
 
 
 def write_feed(generator: Any, writer: Any) -> None:
@@ -41,25 +69,3 @@ def write_data(generator: Any) -> None:
     facts = (public.facts(drill.facts, drill.card, drill.url) for drill in generator.drills)
     file = Path(generator.output_path, public.FILE_NAME)
     file.write_text(public.dump(facts), encoding="utf-8")
-
-
-def _write_list(
-    generator: Any,
-    writer: Any,
-    template: str,
-    save_as: str,
-    url: str,
-    drills: Sequence[Drill],
-    **more: Any,
-) -> None:
-    writer.write_file(
-        save_as,
-        generator.get_template(template),
-        generator.context,
-        relative_urls=generator.settings["RELATIVE_URLS"],
-        paginated={"drills": drills},
-        template_name=template,
-        url=url,
-        drill_count=len(drills),
-        **more,
-    )

@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.drills.choices import any_of
 from plugins.drills.page import Drill
 from plugins.faults import Fault, header_line
+from plugins.files import cut, file_problem
 
-_FIELDS = ("photo", "video", "video_captions")
+_ENDINGS = {
+    "photo": ("jpg", "jpeg", "png", "webp", "avif", "gif", "svg"),
+    "video": ("mp4", "webm"),
+    "video_captions": ("vtt",),
+}
+"""The fields that name a file, and how the names of such files may end."""
 
 _WRITTEN = re.compile(r"[{|](?P<what>static|attach)[|}](?P<path>.+)")
 
@@ -15,14 +22,9 @@ _WRITTEN = re.compile(r"[{|](?P<what>static|attach)[|}](?P<path>.+)")
 def media_faults(drill: Drill, content: Path) -> Iterator[Fault]:
     """What is wrong with the files a drill names; ``content`` is the folder they lie in."""
     for field, written in _named(drill):
-        path = _path(drill, written)
-        if path is None:
-            message = f"{field} is “{written}”; write it like {{static}}/images/hip-hinge.jpg"
-        elif not (content / path).is_file():
-            message = f"{field} is “{written}”, but there is no file {path} in the content folder"
-        else:
-            continue
-        yield Fault(drill.shown_path, header_line(Path(drill.source_path), field), message)
+        if problem := _problem(drill, field, written, content):
+            line = header_line(Path(drill.source_path), field)
+            yield Fault(drill.shown_path, line, f"{field} is “{cut(written)}”{problem}")
 
 
 def media_paths(drill: Drill) -> set[str]:
@@ -45,8 +47,19 @@ def attach_media(drill: Drill) -> None:
 
 
 def _named(drill: Drill) -> list[tuple[str, str]]:
-    written = ((field, getattr(drill.facts, field)) for field in _FIELDS)
+    written = ((field, getattr(drill.facts, field)) for field in _ENDINGS)
     return [(field, value) for field, value in written if value]
+
+
+def _problem(drill: Drill, field: str, written: str, content: Path) -> str:
+    """How the sentence on a file goes on, "" where nothing is wrong with it."""
+    path, endings = _path(drill, written), _ENDINGS[field]
+    if path is None:
+        return f"; write it like {{static}}/images/hip-hinge.{endings[0]}"
+    if not path.lower().endswith(tuple(f".{ending}" for ending in endings)):
+        return f"; name a file that ends in {any_of(f'.{ending}' for ending in endings)}"
+    problem = file_problem(content, path)
+    return problem and f", but {problem}"
 
 
 def _path(drill: Drill, written: str) -> str | None:

@@ -1,6 +1,9 @@
-"""The settings of drill pages, as they are where the site says nothing else."""
+"""The settings of drill pages: what they are where the site says nothing else, and their kinds."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from plugins.drills import kinds
 
 DEFAULTS: dict[str, Any] = {
     "DRILL_PATHS": ["drills"],
@@ -28,6 +31,46 @@ DEFAULTS: dict[str, Any] = {
         "settled by the next day."
     ),
 }
+
+
+_KINDS = {
+    "AUTHOR": kinds.TEXT,
+    "CREDENTIALS": kinds.TEXT,
+    "REVIEWER": kinds.TEXT,
+    "INTERESTS": kinds.TEXT,
+    "PAIN_RULE": kinds.TEXT,
+    "OWNER_EMAIL": kinds.TEXT,
+    "DRILLS_PER_PAGE": kinds.COUNT,
+    "DRILLS_REQUIRE_SAFETY": kinds.SWITCH,
+    "DRILL_PATHS": kinds.FOLDERS,
+    "DRILL_EXCLUDES": kinds.FOLDERS,
+    "DRILLS_URL": kinds.FOLDER,
+    "DRILLS_SAVE_AS": kinds.PAGE,
+    "DRILLS_FEED_ATOM": kinds.FEED,
+    **{
+        name: kinds.saved(usual, may_be_empty=name.startswith("DRAFT_"))
+        if name.endswith("_SAVE_AS")
+        else kinds.address(usual)
+        for name, usual in DEFAULTS.items()
+        if name.startswith(("DRILL_", "DRAFT_DRILL_")) and name.endswith(("_URL", "_SAVE_AS"))
+    },
+}
+
+
+def setting_faults(settings: Mapping[str, Any]) -> Iterator[str]:
+    """A line for every setting of the wrong kind: what it is, and what to write instead."""
+    whole = {**DEFAULTS, **settings}
+    for name, kind in _KINDS.items():
+        if not kind.fits(whole.get(name)):
+            found = f"is {_shown(whole[name])}" if name in whole else "is missing"
+            yield f"pelicanconf.py: {name} {found}; write {kind.wanted}"
+
+
+def _shown(value: Any) -> str:
+    """A value as its author knows it, cut where it is long."""
+    text = value if isinstance(value, str) else repr(value)
+    cut = text if len(text) <= 60 else f"{text[:59]}…"
+    return f"“{cut}”" if isinstance(value, str) else cut
 
 
 def with_defaults(settings: dict[str, Any]) -> dict[str, Any]:

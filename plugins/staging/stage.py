@@ -9,13 +9,14 @@ from typing import Any
 from pelican import signals
 
 from plugins.faults import ContentFaults, Fault
+from plugins.staging.links import link_faults
 from plugins.staging.sync import bring_over
 
 
 def register() -> None:
     """Connect the receivers; Pelican holds them weakly, so they stand at module level."""
     signals.initialized.connect(begin)
-    signals.all_generators_finalized.connect(refuse_unread)
+    signals.all_generators_finalized.connect(refuse)
     signals.finalized.connect(finish)
 
 
@@ -38,16 +39,24 @@ def begin(pelican: Any) -> None:
     pelican.delete_outputdir = False
 
 
-def refuse_unread(generators: list[Any]) -> None:
-    """Stop where a file could not be read: Pelican has said why, and would go on without it."""
+def refuse(generators: list[Any]) -> None:
+    """Stop before anything is written or copied that must not be.
+
+    That is where a file could not be read: Pelican has said why, and would go on without it. And
+    where a page links to a file outside the content folder, which Pelican would publish.
+    """
     contents = generators[0].context["generated_content"]
-    unread = sorted(path for path, content in contents.items() if content is None)
     root = Path(generators[0].path)
-    if unread:
-        raise ContentFaults(
-            Fault(os.path.relpath(root / path), 1, "could not be read; the message above says why")
-            for path in unread
-        )
+    faults = [
+        Fault(os.path.relpath(root / path), 1, "could not be read; the message above says why")
+        for path, content in contents.items()
+        if content is None
+    ]
+    for content in contents.values():
+        if content is not None:
+            faults.extend(link_faults(content, root))
+    if faults:
+        raise ContentFaults(faults)
 
 
 def finish(pelican: Any) -> None:

@@ -1,5 +1,6 @@
 import hashlib
 import json
+import xml.etree.ElementTree as ET
 from datetime import date
 
 import pytest
@@ -98,3 +99,21 @@ def test_a_new_article_never_overwrites(tmp_path):
 def test_a_new_article_needs_a_title(tmp_path, title):
     with pytest.raises(SkeletonError, match="TITLE="):
         new_article(title, tmp_path, date.today())
+
+
+@pytest.mark.parametrize(
+    "feed", ["articles", "drills", "comments", "articles/knee-pain/comments.atom.xml"]
+)
+def test_a_title_with_signs_of_markup_is_whole_in_every_feed_and_on_the_page(site, feed):
+    title = "Knee <90 bend to >30 & <b>up</b>"
+    site.article(Title=title)
+    site.comment("c1", author="Ann")
+    site.drill(title=title)
+    site.build()
+    path = feed if "/" in feed else f"feeds/{feed}.atom.xml"
+    found = ET.parse(site.output / path).find("{*}entry/{*}title").text
+
+    assert found.removeprefix("Ann on ") == title
+    assert site.page().h1.text == title
+    assert site.page("drills/hip-hinge/index.html").h1.text == title
+    assert title in site.page().title.text

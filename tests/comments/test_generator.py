@@ -222,3 +222,12 @@ def test_the_manifest_names_what_takes_replies_and_nothing_else(site):
         "closes": None,
     }
     assert pages["shut"]["closes"] is not None
+
+
+def test_the_id_of_a_translation_has_the_region_of_its_language_in_small_letters(site):
+    site.drill()
+    site.drill("hip-hinge-gb", title="Hinge", slug="hip-hinge", lang="en-GB")
+    site.comment("c1", page="drill-hip-hinge-en-gb", author="Ann")
+    site.build()
+
+    assert site.page("drills/hip-hinge-en-GB/index.html").find(id="comment-c1") is not None
