@@ -102,6 +102,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.drills.generator",
         "plugins.drills.links",
         "plugins.drills.lists",
+        "plugins.drills.outputs",
         "plugins.drills.page",
         "plugins.drills.reader",
         "plugins.drills.signals",

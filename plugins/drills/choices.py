@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from plugins.text import quoted
+
 _CURLY = str.maketrans({"’": "'", "‘": "'", "–": "-", "−": "-"})
 
 
@@ -25,7 +27,7 @@ class Choice:
             hint = did_you_mean(typed, self._words())
             # Who is near to a term needs no more words for it.
             allowed = any_of(self.terms if hint else with_plain(self.terms, self.plain))
-            raise ValueError(f"“{typed}” is not known;{hint} write {allowed}")
+            raise ValueError(f"{quoted(typed)} is not known;{hint} write {allowed}")
         return term
 
     def _words(self) -> list[str]:

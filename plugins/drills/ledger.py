@@ -15,6 +15,7 @@ from plugins.drills.ladder import circles
 from plugins.drills.model import Drill
 from plugins.drills.vocabulary import FLOOR_POSITIONS
 from plugins.faults import Fault, header_line
+from plugins.text import cut, quoted
 
 NAME = "codes.txt"
 """The file, in the folder of the drills."""
@@ -27,21 +28,29 @@ HEADING = """\
 
 @dataclass(frozen=True)
 class Ledger:
-    """The codes that are taken; ``shown`` is the file as its owner names it."""
+    """The codes that are taken; ``shown`` is the file as its owner names it.
+
+    Of one that cannot be read whole, nobody can say that a code is not in it.
+    """
 
     shown: str
     slugs: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A drill and the file it comes from; ``shown`` is that file as its author names it."""
+    """A drill and the file it comes from; ``shown`` is that file as its author names it.
+
+    The fields that are ``unread`` are nothing in the drill, and their faults are told already.
+    """
 
     drill: Drill
     path: Path
     shown: str
     is_draft: bool
+    unread: frozenset[str] = frozenset()
 
     def fault(self, name: str, message: str) -> Fault:
         """A fault at the line of a field."""
@@ -50,20 +59,37 @@ class Entry:
 
 def read(path: Path, shown: str) -> Ledger:
     """The ledger at this path; without a file, no code is taken."""
-    if not path.exists():
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
         return Ledger(shown)
+    except IsADirectoryError:
+        message = "this is a folder; move it away, so that a text file can have its name"
+        return Ledger(shown, faults=(Fault(shown, 1, message),), is_whole=False)
+    except OSError as error:
+        message = f"the file cannot be opened: {error.strerror}"
+        return Ledger(shown, faults=(Fault(shown, 1, message),), is_whole=False)
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        message = "this is not UTF-8; save the file as UTF-8"
+        return Ledger(shown, faults=(Fault(shown, line, message),), is_whole=False)
+    return _read_rows(text.split("\n"), shown)
+
+
+def _read_rows(rows: Iterable[str], shown: str) -> Ledger:
     slugs: dict[str, str] = {}
     faults: list[Fault] = []
-    text = path.read_text(encoding="utf-8-sig", errors="replace")
-    for number, row in enumerate(text.splitlines(), start=1):
+    for number, row in enumerate(rows, start=1):
         if not row.strip() or row.lstrip().startswith("#"):
             continue
         code, _, slug = row.strip().lower().partition(" ")
         if not (code.isalpha() and code.isascii() and SLUG.fullmatch(slug.strip())):
-            message = f"“{row.strip()[:40]}” is not a code and a name, such as “gb glute-bridge”"
+            message = f"{quoted(row)} is not a code and a name, such as “gb glute-bridge”"
             faults.append(Fault(shown, number, message))
         elif code in slugs:
-            message = f"“{code}” is here twice, for {slugs[code]} too; every code is one drill's"
+            message = (
+                f"{quoted(code)} is here twice, for {slugs[code]} too; every code is one drill's"
+            )
             faults.append(Fault(shown, number, message))
         else:
             slugs[code] = slug.strip()
@@ -79,7 +105,7 @@ def addition(text: str, code: str, slug: str) -> str:
 def site_faults(
     entries: Sequence[Entry], slugs: Collection[str], ledger: Ledger
 ) -> Iterator[Fault]:
-    """What is wrong among the drills; ``slugs`` are those of all files, faulty ones too."""
+    """What is wrong among the drills; ``slugs`` are those of all files, unreadable ones too."""
     yield from ledger.faults
     yield from _codes(entries, ledger)
     yield from _titles(entries)
@@ -107,34 +133,50 @@ def site_warnings(entries: Sequence[Entry]) -> Iterator[Fault]:
 def _codes(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Fault]:
     by_code: dict[str, list[Entry]] = {}
     for entry in entries:
-        by_code.setdefault(entry.drill.code, []).append(entry)
+        if "drill" not in entry.unread:
+            by_code.setdefault(entry.drill.code, []).append(entry)
     for code, sharing in by_code.items():
         listed = ledger.slugs.get(code)
         owners = [entry for entry in sharing if entry.drill.slug == listed]
         owner = (owners or sharing)[0]
-        yield from _owner_faults(owner, listed, ledger.shown)
+        yield from _owner_faults(owner, listed, ledger)
         for entry in sharing:
             if entry.drill.slug != owner.drill.slug:
-                message = f"“{code}” belongs to {owner.shown}; choose another code"
-                yield entry.fault("drill", message)
+                other = f"“{code}” belongs to {owner.shown}; choose another code"
+                yield entry.fault("drill", _changed(entry, ledger) or other)
 
 
-def _owner_faults(entry: Entry, listed: str | None, shown: str) -> Iterator[Fault]:
+def _owner_faults(entry: Entry, listed: str | None, ledger: Ledger) -> Iterator[Fault]:
     """What the ledger says against the drill that has a code."""
     code, slug = entry.drill.code, entry.drill.slug
-    if listed is None and not entry.is_draft:
-        yield entry.fault("drill", f"add a line “{code} {slug}” to {shown}")
+    if listed != slug and (changed := _changed(entry, ledger)):
+        yield entry.fault("drill", changed)
+    elif listed is None and _is_to_be_listed(entry) and ledger.is_whole:
+        yield entry.fault("drill", f"add a line “{code} {slug}” to {ledger.shown}")
     elif listed not in (None, slug):
         message = (
-            f"“{code}” was given to {listed} in {shown} and stays its own; choose another code, "
-            f"or if this is that drill under a new name, write “{code} {slug}” there"
+            f"“{code}” was given to {listed} in {ledger.shown} and stays its own; choose another "
+            f"code, or if this is that drill under a new name, write “{code} {slug}” there"
         )
         yield entry.fault("drill", message)
+
+
+def _is_to_be_listed(entry: Entry) -> bool:
+    """Whether a line for it is due; one with a name or a status that is none has time."""
+    return not entry.is_draft and not entry.unread & {"slug", "status"}
+
+
+def _changed(entry: Entry, ledger: Ledger) -> str:
+    """What to say of a drill that the ledger knows by another code, "" where it knows none."""
+    own = next((code for code, slug in ledger.slugs.items() if slug == entry.drill.slug), "")
+    return f"the code of this drill is “{own}” for ever; write “drill: {own}” again" if own else ""
 
 
 def _titles(entries: Iterable[Entry]) -> Iterator[Fault]:
     owners: dict[str, Entry] = {}
     for entry in entries:
+        if "title" in entry.unread:
+            continue
         owner = owners.setdefault(entry.drill.title.casefold(), entry)
         if owner.drill.slug != entry.drill.slug:
             message = f"{owner.shown} is called “{entry.drill.title}” too; choose another title"
@@ -151,7 +193,9 @@ def _links(entry: Entry, slugs: Collection[str]) -> Iterator[Fault]:
             yield entry.fault(name, f"“{slug}” is this drill itself; name another")
         elif slug not in slugs:
             hint = did_you_mean(slug, slugs)
-            message = f"no drill's file is called {slug}.md;{hint} write the name without “.md”"
+            message = (
+                f"no drill's file is called {cut(slug)}.md;{hint} write the name without “.md”"
+            )
             yield entry.fault(name, message)
 
 

@@ -14,8 +14,9 @@ from plugins.faults import Fault
 class Drill(Content):  # type: ignore[misc]
     """One drill page. Its settings are ``DRILL_*`` after its class, drafts' ``DRAFT_DRILL_*``.
 
-    A file with ``faults`` has no ``facts`` and never becomes a page; ``card`` and what follows are
-    hung on once every drill is known. ``tokens`` are those of the index, ``files`` the
+    A file with ``faults`` never becomes a page; its ``facts`` lack the fields that are ``unread``,
+    and it has none where it was not read at all. ``card`` and what follows are hung on once every
+    drill is known. ``tokens`` are those of the index, ``files`` the
     photo, the video and its captions by the names of their fields.
     """
 
@@ -25,6 +26,7 @@ class Drill(Content):  # type: ignore[misc]
     default_template = "drill"
 
     facts: model.Drill
+    unread: frozenset[str]
     faults: Sequence[Fault]
     warnings: Sequence[Fault]
     card: Card
@@ -40,6 +42,11 @@ class Drill(Content):  # type: ignore[misc]
     def shown_path(self) -> str:
         """The source file as an author names it."""
         return os.path.relpath(self.source_path)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the file is a drill, if one with faults, so that there are ``facts``."""
+        return "facts" in self.metadata
 
     @property
     def photo_url(self) -> str:

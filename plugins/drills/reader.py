@@ -1,4 +1,4 @@
-"""Reads a drill file: front matter in YAML, then Markdown with the site's own settings."""
+"""Reads a drill file: a header in YAML, then Markdown with the site's own settings."""
 
 import os
 from datetime import date
@@ -17,7 +17,7 @@ FORMAT = "drill"
 
 
 class DrillReader(MarkdownReader):  # type: ignore[misc]
-    """Text in, HTML and metadata out; ``facts``, ``faults``, ``warnings`` are in the metadata."""
+    """Text in, HTML and metadata out; what ``Parsed`` has is in the metadata."""
 
     file_extensions = (FORMAT,)
 
@@ -42,7 +42,11 @@ class DrillReader(MarkdownReader):  # type: ignore[misc]
             message = f"the file cannot be opened: {error.strerror}"
             return "", {"faults": [Fault(shown, 1, message)]}
         parsed = read_drill(text, shown, path.stem, date.today())
-        metadata: dict[str, Any] = {"faults": parsed.faults, "warnings": parsed.warnings}
+        metadata: dict[str, Any] = {
+            "faults": parsed.faults,
+            "warnings": parsed.warnings,
+            "unread": parsed.unread,
+        }
         if parsed.drill is not None:
             metadata["facts"] = parsed.drill
             day = parsed.drill.last_reviewed.isoformat()

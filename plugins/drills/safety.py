@@ -66,7 +66,7 @@ def report(scores: Mapping[str, Score]) -> str:
     """What the build prints: the scores, and what is missing everywhere or here and there."""
     if not scores:
         return ""
-    lines = [f"Safety of the drills: {_spread(scores)}"]
+    lines = [_spread(scores)]
     everywhere = set.intersection(*(set(it.missing) for it in scores.values()))
     first = next(iter(scores.values()))
     if everywhere:
@@ -80,16 +80,24 @@ def report(scores: Mapping[str, Score]) -> str:
 
 
 def _spread(scores: Mapping[str, Score]) -> str:
-    """Which drills have how many points; a number of drills where most have the same."""
-    by_points: dict[str, list[str]] = {}
+    """How many drills there are, and which have how many points."""
+    by_points: dict[tuple[int, str], list[str]] = {}
     for slug, it in scores.items():
-        by_points.setdefault(str(it), []).append(slug)
+        by_points.setdefault((it.points, str(it)), []).append(slug)
+    drills = _count(len(scores))
     if len(by_points) == 1:
-        return f"{next(iter(by_points))}, all {len(scores)}"
-    return "; ".join(
-        f"{points}, {', '.join(slugs) if len(slugs) <= _NAMED else f'{len(slugs)} drills'}"
-        for points, slugs in sorted(by_points.items())
+        ((_, points),) = by_points
+        each = "with" if len(scores) == 1 else "each with"
+        return f"{drills}, {each} {points} points of safety information"
+    spread = "; ".join(
+        f"{points}: {', '.join(slugs) if len(slugs) <= _NAMED else _count(len(slugs))}"
+        for (_, points), slugs in sorted(by_points.items())
     )
+    return f"{drills}; points of safety information: {spread}"
+
+
+def _count(number: int) -> str:
+    return f"{number} drill" if number == 1 else f"{number} drills"
 
 
 def _is_filled(text: str) -> bool:

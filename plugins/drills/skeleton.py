@@ -67,9 +67,12 @@ def proposed_code(title: str, taken: Collection[str]) -> str:
 
 
 def taken_codes(folder: Path) -> set[str]:
-    """The codes of the ledger, and those of drills that are not in it."""
-    known = set(ledger.read(folder / ledger.NAME, ledger.NAME).slugs)
-    for path in folder.glob("*.md"):
+    """The codes of the ledger, and those of drills that are not in it. Raises SkeletonError."""
+    listed = ledger.read(folder / ledger.NAME, str(folder / ledger.NAME))
+    if not listed.is_whole:
+        raise SkeletonError(str(listed.faults[0]))
+    known = set(listed.slugs)
+    for path in filter(Path.is_file, folder.glob("*.md")):
         text = path.read_text(encoding="utf-8", errors="replace")
         known |= {code.lower() for code in _CODE_LINE.findall(text)}
     return known

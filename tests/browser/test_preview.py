@@ -75,6 +75,26 @@ def test_a_fault_shows_over_the_last_good_page_and_in_the_terminal(served, page)
     expect(overlay).to_have_count(0, timeout=20_000)
 
 
+def test_many_faults_leave_most_of_a_phone_to_the_page_and_scroll_inside_their_box(served, page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(served.url + KNEE)
+    bad = served.root / "content/drills/bad.md"
+    bad.write_text("---\ntitle: Bad\n---\n", encoding="utf-8")
+    box = page.locator("[data-faults]")
+    expect(box).to_contain_text("bad.md:3: aim: this is missing", timeout=20_000)
+
+    expect(box.get_by_role("heading")).to_have_text("Behind this box is the last good page")
+    assert box.bounding_box()["height"] <= 844 * 0.4
+    assert box.evaluate("it => it.scrollWidth <= it.clientWidth")
+    box.focus()
+    page.keyboard.press("End")
+    assert box.evaluate("it => it.scrollHeight > it.clientHeight")
+    page.wait_for_function("document.querySelector('[data-faults]').scrollTop > 0")
+
+    bad.unlink()
+    expect(box).to_have_count(0, timeout=20_000)
+
+
 def test_a_fault_in_the_code_does_not_take_the_site_down(served, page):
     page.goto(served.url + KNEE)
     module = served.root / "plugins/theme/environment.py"

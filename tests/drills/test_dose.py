@@ -96,6 +96,15 @@ def test_people_write_doses_in_several_ways(text, dose):
         ("2 x 10, daily, hold 2-2-2-0", "a hold is seconds"),
         ("2 x 10, daily, rest 1:30", "write it in seconds, “rest 90 s”"),
         ("2 x 10, daily, rest 2 min", "write it in seconds, “rest 120 s”"),
+        ("2 x 10, daily, hold 1 min", "“hold 1 min”: write it in seconds, “hold 60 s”"),
+        ("3 x 1 min, daily", "“3 x 1 min”: write it in seconds, “3 x 60 s”"),
+        ("3 x 1.5 minutes each side, daily", "write it in seconds, “3 x 90 s each side”"),
+        ("2 x 1:30 alternating, daily", "write it in seconds, “2 x 90 s alternating”"),
+        ("2 minutes, daily", "“2 minutes”: write it in seconds, “1 x 120 s”"),
+        (
+            "2 x 10, daily, 2 minutes",
+            "“2 minutes”: write it in seconds and say of what, “hold 120 s” or “rest 120 s”",
+        ),
         ("2 x 10, dayly, reast 10 s", "did you mean “rest 10 s”?"),
         ("2 x 10, daily, daily", "“daily”: this is said twice"),
         ("2 x 10, daily,", "a comma too many"),
@@ -112,6 +121,46 @@ def test_what_cannot_be_read_is_told_with_its_cure(text, told):
     with pytest.raises(DoseError) as error:
         parse_dose(text)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("rest", "“rest” is not understood; say more, as in “rest 10 s”"),
+        ("hold", "“hold” is not understood; say more, as in “hold 5 s”"),
+        ("load", "“load” is not understood; say more, as in “load yellow band”"),
+        ("pain", "“pain” is not understood; say more, as in “pain up to 3”"),
+        ("twice", "“twice” is not understood; say more, as in “twice a day”"),
+        ("rest a bit", "“rest a bit” is not understood; write it like “rest 10 s”"),
+        ("pain 3", "“pain 3” is not understood; write “pain up to 3”"),
+        ("pain max 4/10", "“pain max 4/10” is not understood; write “pain up to 4”"),
+        ("effort 5/10", "“effort 5/10” is not understood; write “effort 5”"),
+        ("10 sec rest", "“10 sec rest” is not understood; write “rest 10 s”"),
+        (
+            "Every other day",
+            "“Every other day” is not understood; write “3 days a week” or “4 days a week”",
+        ),
+        ("once a week", "“once a week” is not understood; write “1 day a week”"),
+        ("3x/week", "“3x/week” is not understood; write “3 days a week”"),
+        ("3 times a week", "“3 times a week” is not understood; write “3 days a week”"),
+        ("2 times", "“2 times” is not understood; write “2 times a day”"),
+        ("dayly", f"“dayly” is not understood; did you mean “daily”? A whole dose: “{EXAMPLE}”"),
+        ("quickly", f"“quickly” is not understood. A whole dose: “{EXAMPLE}”"),
+    ],
+)
+def test_a_part_that_lacks_something_is_told_how_it_looks_whole(part, told):
+    with pytest.raises(DoseError) as error:
+        parse_dose(f"2 x 10, daily, {part}")
+    assert str(error.value) == told
+
+
+@given(st.sampled_from(["rest", "hold", "load", "pain", "every", "effort"]), st.text(max_size=9))
+def test_nobody_is_told_to_write_what_they_have_written(word, more):
+    part = " ".join(f"{word} {more.replace(',', '')}".split())
+    with pytest.raises(DoseError) as error:
+        parse_dose(f"2 x 10, {part}, sets")
+    assert f"write “{part}”" not in str(error.value)
+    assert f"mean “{part}”" not in str(error.value)
 
 
 def test_every_part_that_is_wrong_is_told_at_once():

@@ -164,7 +164,10 @@ def test_contacts_are_read_from_words(written, contacts):
         ("view: {turn: 30, tilt: 2}\nstart: standing", "figure, view, tilt: there is no such"),
         ("start: standin", "figure, start, from: “standin” is not known; did you mean “standing”?"),
         ("start:", "figure, start: this is empty"),
-        ("start: [standing]", "write what is different, such as lean: 5"),
+        (
+            "start: [standing]",
+            "figure, start: “[standing]”: write what is different, such as lean: 5",
+        ),
         ("strat: standing\nstart: standing", "figure, strat: there is no such field; did you mean"),
         (
             "prop: mat\nstart: standing",
@@ -188,15 +191,40 @@ def test_contacts_are_read_from_words(written, contacts):
         ("start: {front leg: {knee: bend 200}}", "more than half a turn"),
         ("start: {front leg: {hip: 'bend 5, back 5'}}", "says the same motion twice"),
         ("start: {front leg: {hip: bend 5, out 3}}", "a comma ends the text here"),
-        ("start: {front leg: {knee: {bend: 5}}}", "one text is meant here"),
+        (
+            "start: {front leg: {knee: {bend: 5}}}",
+            'figure, start, front leg, knee: “{bend: 5}” is no text; write "bend 5"',
+        ),
+        (
+            "start: {front leg: {hip: [bend 98, out: 10]}}",
+            'figure, start, front leg, hip: “[bend 98, out: 10]” is no text; write "bend 98, out '
+            '10"',
+        ),
+        ("start: {front leg: {hip:bend 98}}", "after the colon: write “hip: bend 98”"),
+        ("start: {front leg: {}}", "figure, start, front leg: this is empty; write something"),
+        ("start: {front leg: [x]}", "figure, start, front leg: “[x]”: say which joints"),
+        ("start: {from: [x]}", 'figure, start, from: “[x]” is no text; write "x"'),
+        ("start: {arms: [x, y]}", 'figure, start, arms: “[x, y]” is no text; write "x, y"'),
+        ("start: {lean: [5]}", "figure, start, lean: “[5]”: write a number of degrees"),
+        ("start: {}", "figure, start: this is empty; write something"),
+        ("start: standing\nend: {}", "figure, end: this is empty; write something"),
+        ("view: {}\nstart: standing", "figure, view: this is empty; write something"),
+        (
+            "props: [none, mat]\nstart: standing",
+            "figure, props: “none” stands beside something else; write one or the other",
+        ),
+        (
+            "keep: {front: heel}\nstart: standing",
+            'figure, keep, 1st: “{front: heel}” is no text; write "front heel"',
+        ),
         ("start: {front leg: {knee: }}", "figure, start, front leg, knee: this is empty"),
         ("start: standing\nend: standing", "figure, end: this is the same as the start"),
         ("keep: [heel]\nstart: standing", "“heel” does not say which; write such as front heel"),
         ("keep: [big heel]\nstart: standing", "“big heel”: no such side;"),
         ("keep: [front heal]\nstart: standing", "“heal” is not known; did you mean “heel”?"),
         ("keep: [left hand on roof]\nstart: standing", "“roof” is not known; write floor, chair"),
-        ("keep: [{a: b}]\nstart: standing", "figure, keep, 1st: one text is meant here"),
-        ("alt: [a]\nstart: standing", "figure, alt: one text is meant here"),
+        ("keep: [{a: b}]\nstart: standing", 'figure, keep, 1st: “{a: b}” is no text; write "a b"'),
+        ("alt: [a]\nstart: standing", 'figure, alt: “[a]” is no text; write "a"'),
     ],
 )
 def test_what_cannot_be_drawn_is_told_in_words(text, words):

@@ -253,9 +253,10 @@ def test_a_file_with_the_wrong_ending_is_named(site):
 def test_a_file_name_that_makes_no_address_is_named_with_a_better_one(site):
     site.drill("Hip Hinge")
 
-    assert "Hip Hinge.md:1: this name makes no good address; name the file hip-hinge.md" in faults(
-        site
-    )
+    assert (
+        "Hip Hinge.md:1: the name of the file is the drill's address; rename it to hip-hinge.md "
+        "(a-z, 0-9, single hyphens)"
+    ) in faults(site)
 
 
 @pytest.mark.parametrize(
@@ -439,7 +440,7 @@ def test_the_build_says_what_the_safety_information_lacks(site, capsys):
     site.build()
     said = capsys.readouterr().out
 
-    assert "Safety of the drills: 8 of 14, all 1" in said
+    assert "1 drill, with 8 of 14 points of safety information" in said
     assert "how much to begin with (start_with)" in said
 
 

@@ -166,7 +166,6 @@ def test_what_is_wrong_is_told_in_words(old, new, words):
         text = changed("status: draft\n", "", text)
 
     assert words in told(text), told(text)
-    assert parsed(text).drill is None
 
 
 @pytest.mark.parametrize(
@@ -204,8 +203,22 @@ def test_who_is_near_to_a_term_is_told_the_terms_and_others_their_plain_words_to
     assert "write soleus (deep calf), gastrocnemius (calf)" in far
 
 
-def test_a_missing_field_is_told_at_the_top():
-    assert [fault.line for fault in parsed(changed("kind: mobility\n", "")).faults] == [1]
+def test_a_missing_field_is_told_where_the_header_ends_and_so_after_what_is_misspelt():
+    text = changed("kind: mobility\n", "", changed("sides: each", "sites: each"))
+    text = changed("lean: 8", "lean: much", text)
+
+    faults = parsed(text).faults
+    assert [(fault.line, fault.message.split(":")[0]) for fault in faults] == [
+        (line_of("sites", text), "sites"),
+        (line_of("lean: much", text), "figure, end, lean"),
+        (line_of("---\n\nThe", text), "kind"),
+    ]
+
+
+def test_a_misspelt_field_that_cannot_be_read_is_not_missing_too():
+    text = changed("feel: A pull low", "feeel: A pull: low")
+
+    assert [fault.line for fault in parsed(text).faults] == [line_of("feeel", text)]
 
 
 def test_a_fault_of_a_dose_in_fields_stands_on_its_own_line():
@@ -220,7 +233,7 @@ def test_a_fault_of_a_dose_in_fields_stands_on_its_own_line():
     assert "dose, tempo: “30”" in lines[3]
     assert "to stay still, write “hold: 30 s”" in lines[3]
     assert "“2-2-2-0” is no single number; a tempo is four numbers" in lines[4]
-    assert "write seconds, 90 s" in lines[5]
+    assert "write it in seconds, 90 s" in lines[5]
     assert "“daily” is no whole number" in lines[6]
 
 
@@ -247,10 +260,10 @@ UNREADABLE = [
     ("feel: A pull low in the calf.", "feel: “A pull: low”", "curly quotes"),
     ("feel: A pull low in the calf.", "feel: *A pull* low.", "cannot begin with “*”"),
     ("feel: A pull low in the calf.", "feel: @home", "cannot begin with “@”"),
-    ("feel: A pull low in the calf.", "feel:A pull", "put a space after the colon: “feel: A pull”"),
+    ("feel: A pull low in the calf.", "feel:A pull", "after the colon: write “feel: A pull”"),
     ("[Heel heavy, Slow]", "[Heel heavy, Slow", "do not pair up"),
     ("  unit: cm", "\tunit: cm", "a tab stands at the start"),
-    ("  unit: cm", " unit: cm", "look at the spaces at the start"),
+    ("A pull low in the calf.", "[a]: [b] [c]", "look at the spaces at the start"),
     ("title: Knee-to-wall rock", 'title: "Rock" and more', "a quote is missing"),
     ("status: draft", "photo: {static}/a.jpg", 'put this in straight quotes: "{static}/a.jpg"'),
     ("title: Knee-to-wall rock", "title: &a [*a]", "cannot begin with “&”"),
@@ -285,13 +298,17 @@ def test_what_cannot_be_read_does_not_hide_the_other_faults():
         ("", 1, "a drill begins with a line “---”"),
         ("Title: Rock\n\nText.\n", 1, "a drill begins with a line “---”"),
         ("\n---\ntitle: Rock\n---\n", 1, "the first line must be “---”"),
-        ("---\ntitle: Rock\n\nThe story goes on.\n", 4, "does not end; write a line “---” below"),
-        ("---\n---\n", 1, "title: this is missing"),
+        (
+            "---\ntitle: Rock\n\nThe story goes on.\n",
+            4,
+            "the header does not end; write a line “---”",
+        ),
+        ("---\n---\n", 2, "title: this is missing"),
         ("---\n- title\n---\n", 2, "every field is a name, a colon, a space and a value"),
         ("---\nRock\n---\n", 2, "every field is a name, a colon, a space and a value"),
     ],
 )
-def test_a_file_without_front_matter_is_told_how_it_begins(text, line, words):
+def test_a_file_without_a_header_is_told_how_it_begins(text, line, words):
     faults = parsed(text).faults
 
     assert any(words in fault.message and fault.line == line for fault in faults), told(text)
@@ -339,6 +356,218 @@ def test_a_stretch_once_a_week_is_a_warning():
     assert ["little for a stretch" in it.message for it in parsed(text).warnings] == [True]
 
 
+def messages(*changes: tuple[str, str]) -> list[tuple[int, str]]:
+    """What is told of the good file with these things different, and where."""
+    text = GOOD
+    for old, new in changes:
+        text = changed(old, new, text)
+    return [(fault.line, fault.message) for fault in parsed(text).faults]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+def test_a_line_with_signs_that_nothing_can_show_is_told_once(ending):
+    text = changed("feel: A pull", "feel: \x0bA\x00 \x0bpull")
+    text = changed("The story.", "The\x9f story.", text)
+    it = parsed(text.replace("\n", ending))
+
+    assert [(fault.line, fault.message) for fault in it.faults] == [
+        (
+            line_of("feel:", text),
+            "this line holds characters that cannot be shown (U+000B, U+0000); delete them, or "
+            "write the line anew",
+        ),
+        (
+            line_of("The\x9f", text),
+            "this line holds a character that cannot be shown (U+009F); delete it, or write the "
+            "line anew",
+        ),
+    ]
+    assert it.drill == parsed().drill
+    assert it.body.strip() == "The story."
+
+
+def test_a_sign_that_nothing_can_show_is_found_behind_its_number_too():
+    assert messages(("A pull low in the calf.", '"A \\x1b pull"')) == [
+        (
+            line_of("feel:", GOOD),
+            "this line holds a character that cannot be shown (U+001B); delete it, or write the "
+            "line anew",
+        )
+    ]
+
+
+def test_letters_of_all_languages_and_pictures_can_be_shown():
+    assert messages(("The story.", "Żółć, 腿, \u200d🦵🏽\ufeff\u2028\tx\x85.")) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "url",
+            "a drill's address comes from the name of its file, or from slug:; take this out",
+        ),
+        (
+            "save_as",
+            "a drill's address comes from the name of its file, or from slug:; take this out",
+        ),
+        ("template", "every drill is shown in the same way; take this out"),
+        (
+            "translation",
+            "a drill is the translation of the one that has the same slug:, and another lang:; "
+            "take this out",
+        ),
+    ],
+)
+def test_a_drill_has_no_say_in_what_is_written_where(name, message):
+    assert messages(("status: draft", f"{name}: x")) == [
+        (line_of("status:", GOOD), f"{name}: {message}")
+    ]
+
+
+@pytest.mark.parametrize("name", ["slug", "id"])
+def test_a_name_that_makes_no_address_is_told_with_one_that_does(name):
+    assert messages(("status: draft", f"{name}: Knee_Rock")) == [
+        (
+            line_of("status:", GOOD),
+            f"{name}: “Knee_Rock”: write it with a-z, 0-9 and single hyphens only; perhaps "
+            "knee-rock",
+        )
+    ]
+
+
+def test_what_cannot_be_read_is_nothing_in_the_drill_and_the_rest_is_there():
+    text = changed("drill: kw", "drill: k-w", changed("dose: 2 x 10", "dose: two"))
+    text = changed("muscles: {main: [soleus]", "muscles: {main: [sole]", text)
+    it = parsed(changed("last_reviewed: 2026-11-20\n", "", text))
+    whole = parsed().drill
+
+    assert it.unread == {"drill", "dose", "muscles", "last_reviewed"}
+    assert it.drill is not None
+    assert whole is not None
+    assert (it.drill.code, it.drill.main_muscles, it.drill.also_muscles) == ("", (), ())
+    assert it.drill.dose == Dose(1, 7, reps=1)
+    assert it.drill.figure == whole.figure
+    assert (it.drill.title, it.drill.slug, it.drill.easier) == (
+        whole.title,
+        whole.slug,
+        whole.easier,
+    )
+    assert it.meta == parsed().meta
+
+
+def test_a_whole_drill_has_nothing_unread_and_a_file_without_a_header_has_all():
+    assert parsed().unread == frozenset()
+    assert parsed("Text.").drill is None
+    assert {"title", "figure", "slug"} < parsed("Text.").unread
+
+
+def test_a_drill_with_faults_is_checked_for_what_contradicts_itself():
+    wrong = ("kind: mobility", "kind: moblity")
+    more = "this is more work than the dose; begin with less, not more"
+
+    assert (line_of("start_with:", GOOD), f"start_with: {more}") in messages(
+        wrong, ("start_with: 1 x 5", "start_with: 3 x 30")
+    )
+    assert (
+        line_of("working:", GOOD),
+        "figure, working: the drill says sides: both together; take out working:, or write "
+        "sides: each",
+    ) in messages(wrong, ("sides: each", "sides: both together"))
+
+
+def test_a_rule_waits_for_the_fields_it_is_about():
+    for wrong, field in (
+        ([("dose: 2 x 10", "dose: two"), ("start_with: 1 x 5", "start_with: 3 x 30")], "dose"),
+        ([("sides: each", "sides: eech")], "sides"),
+        (
+            [("status: draft", "status: draft\nphoto: x.jpg\nphoto_alt: [a]")],
+            "photo_alt",
+        ),
+    ):
+        ((_, message),) = messages(*wrong)
+        assert message.startswith(f"{field}: ")
+
+
+CUT_OFF = "what comes after “#” is not read; put the text in straight quotes"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("A pull low in the calf.", "A pull # low", f"feel: {CUT_OFF}"),
+        ("  - Stand facing a wall.", "  - Stand on spot # 1", f"steps, 1st: {CUT_OFF}"),
+        ("  name: Knee-to-wall", "  name: Test # 2", f"self_test, name: {CUT_OFF}"),
+        ("  view: side", "  view: side\n  alt: A body # 2", f"figure, alt: {CUT_OFF}"),
+    ],
+)
+def test_a_text_for_readers_that_a_note_cuts_off_is_told(old, new, told):
+    ((line, message),) = messages((old, new))
+
+    assert message == told
+    assert line == line_of(new.split("\n")[-1], changed(old, new))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A pull low in the calf.", '"A pull" # low'),
+        ("A pull low in the calf.", "A pull#low"),
+        ("kind: mobility", "kind: mobility # or stretch"),
+        ("  view: side", "  view: side # or front"),
+        ("self_test:", "# a note\nself_test: # another"),
+    ],
+)
+def test_a_note_that_cuts_nothing_off_is_right(old, new):
+    assert messages((old, new)) == []
+
+
+LONG = "longer " * 20_000
+TOLD_LONG = [
+    ("kind: mobility", f"kind: {LONG}"),
+    ("kind: mobility", f"{LONG.replace(' ', '')}: x"),
+    ("drill: kw", f"drill: {LONG}"),
+    ("easier: [seated-rock]", f"easier: [{LONG}]"),
+    ("easier: [seated-rock]", f"easier: {{{LONG}: {LONG}}}"),
+    ("real_change: 2", f"real_change: {LONG}"),
+    ("2026-11-20", LONG),
+    ("status: draft", f"lang: {LONG}"),
+    ("status: draft", f"slug: {LONG}"),
+    ("status: draft", f"load: {LONG}"),
+    ("status: draft", f"hold: {'1' * 100_000}"),
+    ("status: draft", f"photo: {{static}}/{LONG}"),
+    ("status: draft", f"x: “{LONG}”"),
+    ("title: Knee-to-wall rock", f"title: “{LONG}”"),
+    ("Heel heavy, Slow", LONG),
+    ("tempo 2-2-2-0", LONG),
+    ("tempo 2-2-2-0", f"tempo {LONG}"),
+    ("tempo 2-2-2-0", f"hold {LONG}-"),
+    ("tempo 2-2-2-0", f"rest {LONG}"),
+    ("2 x 10 each side", LONG),
+    ("2 x 10 each side", f"2 x 10 min {LONG}"),
+    ("lean: 8", f"lean: {LONG}"),
+    ("lean: 8", f"lean: [{LONG}]"),
+    ("lean: 8", f"lean:{LONG}"),
+    ("lean: 8", f"{LONG.replace(' ', '')}: 8"),
+    ("knee: bend 91", f"knee: {LONG}"),
+    ("knee: bend 91", f"knee: bend {'1' * 100_000}"),
+    ("front heel, front ball", LONG),
+    ("front heel, front ball", f"big {LONG.replace(' ', '')}"),
+    ("wall in front", LONG),
+    ("arms: on wall", f"arms: {{{LONG}: {LONG}}}"),
+    ("arms: on wall", f"front arm: {LONG}"),
+    ("A pull low in the calf.", f'"{LONG}'),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), TOLD_LONG, ids=[it[1][:20] for it in TOLD_LONG])
+def test_what_is_very_long_is_told_by_its_beginning(old, new):
+    found = messages((old, new))
+
+    assert found
+    assert all(len(message) < 700 for _, message in found), max(found, key=lambda it: len(it[1]))
+
+
 MARKS = [*":-[]{}\"'“”#|>!%@`~é\x00\ufeff\u2028\t\n", "&a", "*a", "null", "no", "1:30", "<<:"]
 ROWS = [": ", "\n  ", "---\n", "? ", "hip: ", "bend 30", "- - -", "9" * 5000, "[" * 50]
 SPLICES = st.sampled_from([*MARKS, *ROWS])
@@ -358,6 +587,6 @@ def mutated(draw: st.DrawFn) -> str:
 def test_no_file_whatever_raises_and_each_is_a_drill_or_has_faults(text):
     it = parsed(text)
 
-    assert (it.drill is None) == bool(it.faults)
+    assert it.faults or (it.drill is not None and not it.unread)
     assert all(fault.line >= 1 and fault.message for fault in it.faults)
     assert all(fault.line <= text.count("\n") + text.count("\r") + 2 for fault in it.faults)

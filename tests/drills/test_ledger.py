@@ -68,6 +68,16 @@ def test_a_published_drill_must_be_listed_and_the_line_to_add_is_told(base, fold
     assert faults(folder, entry(base, folder, "knee-rock", is_draft=True)) == []
 
 
+@pytest.mark.parametrize("code", ["cx", "gb", "tr"])
+@pytest.mark.parametrize("is_draft", [True, False])
+def test_a_drill_whose_code_was_changed_is_told_its_own(base, folder, code, is_draft):
+    changed_one = entry(base, folder, "calf-raise", is_draft, code=code)
+
+    assert faults(folder, changed_one, entry(base, folder, "toe-raise")) == [
+        "calf-raise.md:3: drill: the code of this drill is “cr” for ever; write “drill: cr” again"
+    ]
+
+
 def test_translations_share_a_code(base, folder):
     one = entry(base, folder, "calf-raise")
     other = replace(one, shown="calf-raise.de.md")
@@ -101,6 +111,45 @@ def test_a_line_of_the_ledger_that_cannot_be_read_is_told(folder, row, words):
 
     (fault,) = faults(folder)
     assert words in fault
+
+
+def test_a_ledger_that_is_no_text_is_told_and_asks_for_no_line(base, folder):
+    path = folder / ledger.NAME
+    path.write_bytes("# Übung\ncr calf-raise\n# Füße\n".encode("latin-1"))
+    one = entry(base, folder, "knee-rock")
+
+    assert faults(folder, one) == ["codes.txt:1: this is not UTF-8; save the file as UTF-8"]
+    path.unlink()
+    path.mkdir()
+    assert faults(folder, one) == [
+        "codes.txt:1: this is a folder; move it away, so that a text file can have its name"
+    ]
+
+
+def test_lines_of_the_ledger_are_counted_as_editors_count_them(folder):
+    (folder / ledger.NAME).write_bytes("# a\u2028b\x0bc\x0cd\r\ncr\r\n".encode())
+
+    assert faults(folder) == [
+        "codes.txt:2: “cr” is not a code and a name, such as “gb glute-bridge”"
+    ]
+
+
+def test_fields_that_are_unread_belong_to_nobody(base, folder):
+    nothing = {"code": "", "title": ""}
+    drills = [
+        replace(entry(base, folder, slug, **nothing), unread=frozenset({"drill", "title"}))
+        for slug in ALL
+    ]
+
+    assert faults(folder, *drills) == []
+
+
+@pytest.mark.parametrize("field", ["slug", "status"])
+def test_a_line_is_due_once_name_and_status_are_known(base, folder, field):
+    one = entry(base, folder, "knee-rock")
+
+    assert faults(folder, replace(one, unread=frozenset({field}))) == []
+    assert len(faults(folder, replace(one, unread=frozenset({"kind"})))) == 1
 
 
 @pytest.mark.parametrize("name", ["easier", "harder", "instead_of_floor"])

@@ -90,7 +90,9 @@ def test_the_report_names_what_is_missing_everywhere_once():
     gap = score(drill_facts(start_with=None), settings, IN_WORDS, TODAY)
     lines = report({"hip-hinge": whole, "deep-hinge": gap}).splitlines()
 
-    assert lines[0] == "Safety of the drills: 12 of 14, deep-hinge; 13 of 14, hip-hinge"
+    assert lines[0] == (
+        "2 drills; points of safety information: 12 of 14: deep-hinge; 13 of 14: hip-hinge"
+    )
     assert lines[1] == "  missing everywhere: who reviewed it (REVIEWER)"
     assert lines[2] == "  missing in deep-hinge: how much to begin with (start_with)"
     assert len(lines) == 3
@@ -101,10 +103,21 @@ def test_the_report_of_many_drills_is_short():
     gap = score(drill_facts(start_with=None), FILLED, IN_WORDS, TODAY)
     many = {f"drill-{number}": whole for number in range(1000)}
 
-    assert report(many) == "Safety of the drills: 14 of 14, all 1000\n"
+    assert report(many) == ("1000 drills, each with 14 of 14 points of safety information\n")
     assert report(many | {"bad": gap}).splitlines()[0] == (
-        "Safety of the drills: 13 of 14, bad; 14 of 14, 1000 drills"
+        "1001 drills; points of safety information: 13 of 14: bad; 14 of 14: 1000 drills"
     )
+
+
+def test_the_report_of_one_drill_speaks_of_one_and_the_fewest_points_come_first():
+    whole = score(drill_facts(), FILLED, IN_WORDS, TODAY)
+    poor = score(drill_facts(start_with=None), dict.fromkeys(FILLED, "["), "", TODAY)
+
+    assert report({"a": whole}) == "1 drill, with 14 of 14 points of safety information\n"
+    assert report({"a": whole, "b": poor}).splitlines()[0] == (
+        f"2 drills; points of safety information: {poor}: b; 14 of 14: a"
+    )
+    assert poor.points < 10
 
 
 def test_without_drills_there_is_nothing_to_report():

@@ -103,6 +103,25 @@ def test_codes_are_new_whatever_is_taken_already(tmp_path):
     assert proposed_code("Half-kneeling hip flexor stretch again", ()) == "hkhf"
 
 
+def test_without_the_ledger_of_codes_nothing_is_written(tmp_path):
+    codes = tmp_path / ledger.NAME
+    codes.mkdir()
+
+    with pytest.raises(SkeletonError) as error:
+        new_drill("Hip Hinge", tmp_path, TODAY)
+    assert str(error.value) == (
+        f"{codes}:1: this is a folder; move it away, so that a text file can have its name"
+    )
+    assert list(tmp_path.iterdir()) == [codes]
+
+
+def test_what_is_no_file_has_no_code(tmp_path):
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "gone.md").symlink_to("nowhere.md")
+
+    assert taken_codes(tmp_path) == set()
+
+
 def test_a_drill_of_the_29th_of_february_is_reviewed_on_the_28th():
     text = skeleton("Leap", "le", date(2028, 2, 29))
 

@@ -13,6 +13,7 @@ from plugins.drills.dose import grammar
 from plugins.drills.dose.limits import DoseError, Problem, problems
 from plugins.drills.dose.words import count, times
 from plugins.drills.model import Dose, Sides
+from plugins.text import quoted
 
 
 def parse_dose(text: str, base: Dose | None = None) -> Dose:
@@ -26,7 +27,7 @@ def parse_dose(text: str, base: Dose | None = None) -> Dose:
             wrong += error.problems
             continue
         if name in given:
-            wrong.append(Problem(name, f"“{part}”: this is said twice"))
+            wrong.append(Problem(name, f"{quoted(part)}: this is said twice"))
         given[name] = value
     if wrong:
         raise DoseError(*wrong)

@@ -7,8 +7,10 @@ import re
 from difflib import get_close_matches
 from typing import Any
 
+from plugins.drills.dose.cures import cure
 from plugins.drills.dose.limits import DoseError, Problem
 from plugins.drills.model import Sides
+from plugins.text import quoted
 
 EXAMPLE = "2 x 10 each side, tempo 2-2-2-0, rest 10 s, daily, 6 weeks"
 
@@ -37,7 +39,23 @@ _PARTS = {
         "load": r"load (\S.*)",
     }.items()
 }
+_MINUTES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?min(?:ute)?s?\.?")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})")
+_LONG_HEAD = re.compile(
+    r"(?:(?P<sets>[0-9]{1,4}) ?[x×] ?)?(?P<time>[0-9.]+ ?min[a-z]*\.?|[0-9]+:[0-9]+)(?P<rest> .*)?",
+    re.IGNORECASE,
+)
+_LONGEST_WORD = 20
 _ASKS = ("tempo", "hold", "rest", "daily", "effort", "load", "pain", "every", "once", "twice")
+
+
+def in_seconds(text: str) -> str:
+    """A time in minutes, or as a clock shows it, in seconds: ``90 s``; "" where it is neither."""
+    if found := _MINUTES.fullmatch(text.lower()):
+        return f"{round(float(found[1]) * 60)} s"
+    if found := _CLOCK.fullmatch(text):
+        return f"{int(found[1]) * 60 + int(found[2])} s"
+    return ""
 
 
 def sides_in(text: str) -> Sides | None:
@@ -54,9 +72,13 @@ def head(part: str) -> tuple[dict[str, Any], list[Problem]]:
     if found:
         count = "hold_s" if found["seconds"] else "reps"
         return {"sets": int(found["sets"]), count: int(found["count"])}, []
+    long = _LONG_HEAD.fullmatch(part)
+    if long and (seconds := in_seconds(long["time"])):
+        whole = f"{long['sets'] or 1} x {seconds}{long['rest'] or ''}"
+        return {}, [Problem("", f"{quoted(part)}: write it in seconds, {quoted(whole)}")]
     words = (
-        f"“{part}” is not understood; begin with sets x repetitions or sets x seconds, in figures, "
-        f"such as “2 x 10 each side” or “3 x 30 s”. A whole dose: “{EXAMPLE}”"
+        f"{quoted(part)} is not understood; begin with sets x repetitions or sets x seconds, in "
+        f"figures, such as “2 x 10 each side” or “3 x 30 s”. A whole dose: “{EXAMPLE}”"
     )
     return {}, [Problem("", words)]
 
@@ -86,14 +108,17 @@ def _confusion(part: str) -> str:
     word, _, rest = part.lower().partition(" ")
     if word == "tempo":
         hold = re.fullmatch(rf"([0-9]+)(?: ?{_SECONDS})?", rest)
-        cure = f"; to stay still, write “hold {hold[1]} s”" if hold else ""
-        return f"“{part}” is not understood: {TEMPO_HELP}{cure}"
+        still = f"; to stay still, write “hold {hold[1]} s”" if hold else ""
+        return f"{quoted(part)} is not understood: {TEMPO_HELP}{still}"
     if word == "hold" and "-" in rest:
-        return f"“{part}” is not a hold: {TEMPO_HELP}; a hold is seconds, such as “hold 5 s”"
-    if clock := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})", rest):
-        return f"“{part}”: write it in seconds, “{word} {int(clock[1]) * 60 + int(clock[2])} s”"
-    if found := re.fullmatch(r"([0-9]{1,3}) ?min(?:ute)?s?", rest):
-        return f"“{part}”: write it in seconds, “{word} {int(found[1]) * 60} s”"
-    close = get_close_matches(word, _ASKS, 1)
-    hint = f" did you mean “{' '.join(filter(None, (close[0], rest)))}”?" if close else ""
-    return f"“{part}” is not understood;{hint} A whole dose: “{EXAMPLE}”"
+        return f"{quoted(part)} is not a hold: {TEMPO_HELP}; a hold is seconds, such as “hold 5 s”"
+    if seconds := in_seconds(rest):
+        return f"{quoted(part)}: write it in seconds, “{word} {seconds}”"
+    if seconds := in_seconds(part):
+        either = f"“hold {seconds}” or “rest {seconds}”"
+        return f"{quoted(part)}: write it in seconds and say of what, {either}"
+    if right := cure(part):
+        return f"{quoted(part)} is not understood; {right}"
+    close = get_close_matches(word[:_LONGEST_WORD], _ASKS, 1)
+    hint = f"; did you mean {quoted(f'{close[0]} {rest}')}?" if close else "."
+    return f"{quoted(part)} is not understood{hint} A whole dose: “{EXAMPLE}”"

@@ -1,4 +1,4 @@
-"""From the front matter of a drill file to a drill, or to everything that is wrong with it."""
+"""From the header of a drill file to a drill, or to everything that is wrong with it."""
 
 from plugins.drills.headers.reading import Parsed, read_drill
 

@@ -7,6 +7,7 @@ from plugins.drills.choices import Choice, any_of, did_you_mean
 from plugins.drills.headers.sides import WORDS, Working, leg_sides
 from plugins.drills.model import Contact
 from plugins.drills.vocabulary import PARTS
+from plugins.text import quoted
 
 _Surface = Literal["floor", "chair", "wall", "step"]
 _SURFACES: tuple[_Surface, ...] = get_args(_Surface)
@@ -20,18 +21,18 @@ def contacts(text: str, working: Working | None) -> list[Contact]:
     """The contacts that a text means. Raises ValueError with a sentence on what to write."""
     read = _CONTACT.fullmatch(" ".join(text.casefold().split()))
     if not read:
-        raise ValueError(f"“{text}” is not understood; write a side and a part, {_EXAMPLE}")
+        raise ValueError(f"{quoted(text)} is not understood; write a side and a part, {_EXAMPLE}")
     side, word, plural, where = read.groups()
     part = _part(word, plural)
     surface = cast(_Surface, Choice(_SURFACES).standard(where or "floor"))
     if not side and part in _WHOLE:
         return [Contact(part, None, surface)]
     if not side and not plural:
-        raise ValueError(f"“{text}” does not say which; write {_EXAMPLE}")
+        raise ValueError(f"{quoted(text)} does not say which; write {_EXAMPLE}")
     sides = leg_sides(side or "both", working)
     if not sides:
         hint = did_you_mean(side, WORDS)
-        raise ValueError(f"“{text}”: no such side;{hint} write {any_of(WORDS)}")
+        raise ValueError(f"{quoted(text)}: no such side;{hint} write {any_of(WORDS)}")
     return [Contact(part, one, surface) for one in sides]
 
 

@@ -17,6 +17,7 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(values.items), Field(min_len
 Whole = Annotated[int, BeforeValidator(values.whole)]
 Day = Annotated[date, BeforeValidator(values.day)]
 Slug = Annotated[str, BeforeValidator(values.slug), Field(min_length=1)]
+Name = Annotated[str, BeforeValidator(values.name), Field(min_length=1)]
 Slugs = Annotated[tuple[Slug, ...], BeforeValidator(values.words)]
 
 Kind = Annotated[str, BeforeValidator(values.one_of(Choice(vocabulary.KINDS)))]

@@ -134,30 +134,14 @@ class DrillFields(Fields):
     next_review: types.Day = Field(description="the day it must be checked again, within 3 years")
     status: types.Status = Field("published", description="draft, until it is ready")
     replies: types.Replies | None = Field(None, description="open or closed")
-    id: types.Slug | None = Field(None, description="the name of its thread of replies")
+    id: types.Name | None = Field(None, description="the name of its thread of replies")
     tags: types.Tags | None = Field(None, description="words it is filed under")
     category: types.Text | None = Field(None, description="where it is filed")
     lang: types.Lang | None = Field(None, description="its language, such as en")
-    translation: types.Text | None = Field(None, description="true for a translation")
-    slug: types.Slug | None = Field(None, description="its address, in place of the file's name")
-    template: types.Text | None = Field(None, description="a template of its own")
-    url: types.Text | None = Field(None, description="an address of its own")
-    save_as: types.Text | None = Field(None, description="a file of its own in the output")
+    slug: types.Name | None = Field(None, description="its address, in place of the file's name")
 
 
-META = (
-    "status",
-    "replies",
-    "id",
-    "tags",
-    "category",
-    "lang",
-    "translation",
-    "slug",
-    "template",
-    "url",
-    "save_as",
-)
+META = ("status", "replies", "id", "tags", "category", "lang", "slug")
 """Fields that are not the drill's but Pelican's."""
 
 NESTED: dict[str, type[Fields]] = {
@@ -167,3 +151,31 @@ NESTED: dict[str, type[Fields]] = {
     "start_with": DoseFields,
     "self_test": SelfTestFields,
 }
+
+FREE_TEXTS: tuple[tuple[str, ...], ...] = (
+    ("title",),
+    ("also_called",),
+    ("summary",),
+    ("aim",),
+    ("support",),
+    ("steps",),
+    ("cues",),
+    ("breathing",),
+    ("feel",),
+    ("mistakes",),
+    ("progress_when",),
+    ("instead_of_floor",),
+    ("cautions",),
+    ("not_if",),
+    ("stop_if",),
+    ("self_test", "name"),
+    ("self_test", "how"),
+    ("figure", "unusual_range"),
+    ("figure", "alt"),
+    ("photo_alt",),
+    ("references",),
+)
+"""How the places begin where readers see what is written word for word."""
+
+FIGURE = ("view", "working", "keep", "props", "start", "via", "end", "unusual_range", "alt")
+"""The fields of the figure, which has a reader of its own."""

@@ -5,13 +5,13 @@ from typing import cast
 
 from plugins.drills import vocabulary
 from plugins.drills.headers.contact_words import contacts
+from plugins.drills.headers.fields import FIGURE
+from plugins.drills.headers.header import Place, Value
 from plugins.drills.headers.notes import Notes
 from plugins.drills.headers.pose_words import PoseReader
 from plugins.drills.headers.sides import WORKING, Working
-from plugins.drills.headers.yaml_lines import Place, Value
 from plugins.drills.model import Contact, Figure, Pose
 
-_FIELDS = ("view", "working", "keep", "props", "start", "via", "end", "unusual_range", "alt")
 _PLACE: Place = ("figure",)
 
 
@@ -21,7 +21,7 @@ def read_figure(value: Value, notes: Notes) -> Figure | None:
         notes.say(_PLACE, "a figure has fields of its own, such as view: and start:")
         return None
     before = len(notes.problems)
-    notes.unknown(value, _FIELDS, _PLACE)
+    notes.unknown(value, FIGURE, _PLACE)
     working = _working(value, notes)
     turn, rise = _view(value.get("view", "side"), notes)
     figure = Figure(
@@ -47,7 +47,7 @@ def _working(value: Mapping[str, Value], notes: Notes) -> Working | None:
 def _view(value: Value, notes: Notes) -> tuple[float, float]:
     """The turn and the rise of the camera."""
     place = (*_PLACE, "view")
-    if isinstance(value, dict):
+    if value and isinstance(value, dict):
         notes.unknown(value, ("turn", "rise"), place)
         turn = notes.degrees(value.get("turn", "0"), (*place, "turn"), 180)
         return turn, notes.degrees(value.get("rise", "0"), (*place, "rise"), 90)
@@ -65,6 +65,8 @@ def _keep(value: Mapping[str, Value], working: Working | None, notes: Notes) -> 
 def _props(value: Mapping[str, Value], notes: Notes) -> tuple[str, ...]:
     texts = notes.texts(value, "props", _PLACE)
     props = [notes.chosen(vocabulary.PROPS, text, place) for place, text in texts.items()]
+    if "none" in props and len(props) > 1:
+        notes.say((*_PLACE, "props"), "“none” stands beside something else; write one or the other")
     return tuple(prop for prop in props if prop not in ("", "none"))
 
 
@@ -74,10 +76,12 @@ def _poses(value: Mapping[str, Value], reader: PoseReader) -> tuple[Pose, ...]:
         reader.notes.say((*_PLACE, "start"), "this is missing: the pose that the drill begins with")
         return ()
     poses: list[Pose] = []
+    before = len(reader.notes.problems)
     places = _pose_places(value)
     for place, written in places.items():
         poses.append(reader.pose(written, poses[-1] if poses else Pose(), place))
-    if len(poses) == 2 and poses[0] == poses[1]:
+    is_read = len(reader.notes.problems) == before
+    if is_read and len(poses) == 2 and poses[0] == poses[1]:
         last = list(places)[-1]
         reader.notes.say(last, "this is the same as the start; say what has moved, or take it out")
     return tuple(poses)

@@ -6,6 +6,7 @@ Every function raises ValueError with a sentence on what to write instead.
 import re
 
 from plugins.drills.choices import did_you_mean
+from plugins.text import quoted
 
 _HIP = {
     "bend": ("hip", 1),
@@ -38,7 +39,7 @@ def motion(joint: str, text: str) -> dict[str, float]:
     for part in text.split(","):
         name, angle = _one(joint, " ".join(part.split()).casefold())
         if name in found:
-            raise ValueError(f"“{text}” says the same motion twice; say each once")
+            raise ValueError(f"{quoted(text)} says the same motion twice; say each once")
         found[name] = angle
     return found
 
@@ -48,15 +49,15 @@ def _one(joint: str, part: str) -> tuple[str, float]:
     example = "write " + " or ".join(f"“{word} 20”" for word in known) + ", or “straight”"
     read = _MOTION.fullmatch(part)
     if not read:
-        raise ValueError(f"“{part}” is no motion with a number of degrees; {example}")
+        raise ValueError(f"{quoted(part)} is no motion with a number of degrees; {example}")
     word, minus, number = read.groups()
     if not word:
-        raise ValueError(f"“{part}” does not say which way; {example}")
+        raise ValueError(f"{quoted(part)} does not say which way; {example}")
     if word not in known:
-        raise ValueError(f"“{part}”: no such motion;{did_you_mean(word, known)} {example}")
+        raise ValueError(f"{quoted(part)}: no such motion;{did_you_mean(word, known)} {example}")
     if minus:
-        raise ValueError(f"“{part}”: no number below 0; the word says the way: {example}")
+        raise ValueError(f"{quoted(part)}: no number below 0; the word says the way: {example}")
     name, way = known[word]
     if float(number) > 180:
-        raise ValueError(f"“{part}” is more than half a turn; {example}")
+        raise ValueError(f"{quoted(part)} is more than half a turn; {example}")
     return name, way * float(number)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from plugins.drills.choices import Choice
+from plugins.drills.headers.header import Place, Value
 from plugins.drills.headers.messages import EMPTY, unknown_field
-from plugins.drills.headers.yaml_lines import Place, Value
+from plugins.text import cut, quoted
 
 T = TypeVar("T")
 
@@ -34,7 +35,7 @@ class Notes:
     def tried(self, read: Callable[[str], T], value: Value, place: Place) -> T | None:
         """What a reader makes of a text, None where it raises ValueError."""
         if not isinstance(value, str) or not value:
-            self.say(place, "one text is meant here, such as “side”" if value else EMPTY)
+            self.say(place, _no_text(value) if value else EMPTY)
             return None
         try:
             return read(value)
@@ -52,8 +53,8 @@ class Notes:
             number = float(value.removesuffix("°").replace("−", "-"))
             if abs(number) <= most:
                 return number
-        said = f"“{value}”: " if isinstance(value, str) else ""
-        self.say(place, f"{said}write a number of degrees from -{most} to {most}, such as 5")
+        wanted = f"write a number of degrees from -{most} to {most}, such as 5"
+        self.say(place, f"{quoted(typed(value))}: {wanted}" if value else EMPTY)
         return 0
 
     def text(self, value: Mapping[str, Value], name: str, place: Place) -> str:
@@ -67,3 +68,29 @@ class Notes:
         places = [(*place, name, number) for number in range(len(items))]
         found = {at: self.tried(str, item, at) for at, item in zip(places, items, strict=True)}
         return {at: text for at, text in found.items() if text}
+
+
+def typed(value: Value) -> str:
+    """A value as its author may have typed it."""
+    if isinstance(value, list):
+        return f"[{', '.join(_inside(one) for one in value)}]"
+    return f"{{{_inside(value)}}}" if isinstance(value, dict) else value
+
+
+def _inside(value: Value) -> str:
+    """The same of what stands in a list; fields need no brackets there."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {typed(one)}" for name, one in value.items())
+    return typed(value)
+
+
+def _no_text(value: Value) -> str:
+    """What to write instead of a list or of fields."""
+    return f'{quoted(typed(value))} is no text; write "{cut(_flat(value))}"'
+
+
+def _flat(value: Value) -> str:
+    """All that a value says, without its brackets and colons."""
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_flat(one)}" for name, one in value.items())
+    return ", ".join(map(_flat, value)) if isinstance(value, list) else value

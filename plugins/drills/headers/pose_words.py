@@ -8,13 +8,14 @@ from typing import Any
 
 from plugins.drills import vocabulary
 from plugins.drills.choices import did_you_mean
+from plugins.drills.headers.header import Place, Value
 from plugins.drills.headers.messages import EMPTY, unknown_field
 from plugins.drills.headers.motions import hip, motion
-from plugins.drills.headers.notes import Notes
+from plugins.drills.headers.notes import Notes, typed
 from plugins.drills.headers.sides import WORDS, Working, leg_sides
-from plugins.drills.headers.yaml_lines import Place, Value
 from plugins.drills.model import Leg, Pose
 from plugins.drills.poses import POSES, mirrored
+from plugins.text import quoted
 
 _TILTS = ("lean", "roll", "turn", "round")
 _JOINTS: dict[str, Callable[[str], dict[str, float]]] = {
@@ -38,8 +39,9 @@ class PoseReader:
         """A pose; what it does not say is as in the one before."""
         if isinstance(value, str) and value and before == Pose():
             value = {"from": value}
-        if not isinstance(value, dict):
-            self.notes.say(place, "write what is different, such as lean: 5" if value else EMPTY)
+        if not value or not isinstance(value, dict):
+            message = f"{quoted(typed(value))}: write what is different, such as lean: 5"
+            self.notes.say(place, message if value else EMPTY)
             return before
         pose = self._named(value["from"], (*place, "from")) if "from" in value else before
         for name, written in value.items():
@@ -65,9 +67,9 @@ class PoseReader:
             self.notes.say(place, unknown_field(name, ("from", *_TILTS, "arms", *_LEGS)))
         elif value == "straight":
             changes = {side: Leg() for side in sides}
-        elif not isinstance(value, dict):
-            message = "say which joints, such as {hip: bend 30, knee: bend 15}, or: straight"
-            self.notes.say(place, message)
+        elif not value or not isinstance(value, dict):
+            joints = "say which joints, such as {hip: bend 30, knee: bend 15}, or: straight"
+            self.notes.say(place, f"{quoted(typed(value))}: {joints}" if value else EMPTY)
         else:
             angles: dict[str, Any] = self._angles(value, place)
             legs: dict[str, Leg] = {"left": pose.left, "right": pose.right}
@@ -88,9 +90,9 @@ class PoseReader:
 
 def _joined(value: Value) -> Value:
     """The motions of a joint, which may also be written as a list."""
-    if not isinstance(value, list):
-        return value
-    return ", ".join(part for part in value if isinstance(part, str))
+    if isinstance(value, list) and all(isinstance(part, str) and part for part in value):
+        return ", ".join(map(str, value))
+    return value
 
 
 def _unknown_joint(name: str, value: Value) -> str:

@@ -4,15 +4,18 @@ Every place is that of the field to mend.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from plugins.drills.dose import work_s
 from plugins.drills.dose.grammar import sides_in
-from plugins.drills.headers.yaml_lines import Place, Value
+from plugins.drills.headers.fields import FREE_TEXTS
+from plugins.drills.headers.header import Place, Value
+from plugins.drills.headers.yaml_words import CUT_OFF
 from plugins.drills.model import Drill
 from plugins.drills.vocabulary import FLOOR_POSITIONS, MOVEMENT_JOINTS
+from plugins.text import quoted
 
 Found = Iterator[tuple[Place, str]]
 
@@ -30,11 +33,15 @@ def fields_faults(known: dict[str, Any], today: date) -> Found:
     yield from _sides(known)
 
 
-def drill_faults(drill: Drill) -> Found:
-    """What is wrong with a drill whose fields are all right."""
-    if drill.start_with and work_s(drill.start_with, drill.sides) > work_s(drill.dose, drill.sides):
+def drill_faults(drill: Drill, unread: Collection[str]) -> Found:
+    """Where doses and figure contradict each other or the rest, but for fields that are unread."""
+    is_more = drill.start_with and work_s(drill.start_with, drill.sides) > work_s(
+        drill.dose, drill.sides
+    )
+    if is_more and "dose" not in unread:
         yield ("start_with",), "this is more work than the dose; begin with less, not more"
-    if drill.figure and drill.figure.working and drill.sides == "both together":
+    is_for_both = drill.sides == "both together" and "sides" not in unread
+    if drill.figure and drill.figure.working and is_for_both:
         message = "the drill says sides: both together; take out working:, or write sides: each"
         yield ("figure", "working"), message
 
@@ -59,16 +66,29 @@ def drill_warnings(drill: Drill) -> Found:
         if first in _NOT_VERBS:
             yield (
                 ("steps", number),
-                f"this begins with “{step.split()[0]}”; a step is easiest to follow when it "
+                f"this begins with {quoted(step.split()[0])}; a step is easiest to follow when it "
                 "begins with what to do",
             )
+
+
+def cut_off(notes: Iterable[Place]) -> Found:
+    """Texts for readers that a note follows, which their author may have meant as a part of them.
+
+    ``notes`` are the places of all values without quotes that a note follows.
+    """
+    for place in notes:
+        if any(place[: len(start)] == start for start in FREE_TEXTS):
+            yield place, CUT_OFF
 
 
 def placeholders(data: Value, place: Place = ()) -> Found:
     """Texts that still are as ``make new-drill`` wrote them, wholly in square brackets."""
     if isinstance(data, str):
         if is_placeholder(data):
-            yield place, f"“{data}” is there to be replaced; write yours, or keep status: draft"
+            yield (
+                place,
+                f"{quoted(data)} is there to be replaced; write yours, or keep status: draft",
+            )
         return
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items:
@@ -109,9 +129,9 @@ def _dates(known: dict[str, Any], today: date) -> Found:
 
 
 def _together(known: dict[str, Any]) -> Found:
-    if known.get("photo") and not known.get("photo_alt"):
+    if known.get("photo") and known.get("photo_alt") == "":
         yield ("photo",), "a photo needs photo_alt, the picture in words"
-    if known.get("video") and not known.get("video_captions"):
+    if known.get("video") and known.get("video_captions") == "":
         yield ("video",), "a video needs video_captions, a file of captions"
     for field, owner in (("photo_alt", "photo"), ("video_captions", "video")):
         if known.get(field) and owner in known and not known[owner]:

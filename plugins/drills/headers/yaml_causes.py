@@ -3,13 +3,26 @@
 import re
 from collections.abc import Sequence
 
-_SPECIAL = "*&!%@`"
+from plugins.drills.headers import yaml_words
+from plugins.drills.headers.yaml_layout import Above, misplaced
+from plugins.text import cut
+
 _FIELD = re.compile(r"\s*(?:- )?\s*[\w ]+:(?:\s+|$)")
+_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _LINK = re.compile(r"\{(static|attach|filename)\}")
 _PAIRS = {"[": "]", "{": "}"}
+_IN_FLOW = re.compile(r"""[\[{,:]\s*"(?:[^"\\]|\\.)*"\s*(?P<after>[^\s,\]}:#])""")
+_MISSING = "a quote is missing; a text in quotes begins and ends with the same straight quote"
+_INSIDE = {
+    '"': "there are quotes inside the quotes; write 'single' ones inside",
+    "'": (
+        "there is an apostrophe or a quote inside the 'single' quotes; put all of the text in "
+        '"double" ones'
+    ),
+}
 
 
-def cause(rows: Sequence[str], guess: int) -> tuple[int, str]:
+def cause(rows: Sequence[str], guess: int, above: Above) -> tuple[int, str]:
     """The row (from 0) and the likely cause; ``guess`` is where the parser gave up."""
     for number, row in enumerate(rows):
         if "\t" in row[: len(row) - len(row.lstrip())]:
@@ -17,21 +30,23 @@ def cause(rows: Sequence[str], guess: int) -> tuple[int, str]:
     for number, row in enumerate(rows):
         if message := _row_cause(row):
             return number, message
+    text = "\n".join(rows)
+    for quoted in _DOUBLE.finditer(text):
+        if (at := yaml_words.backslash(quoted[0])) is not None:
+            return text.count("\n", 0, quoted.start() + at), yaml_words.ESCAPED
     for opening, closing in _PAIRS.items():
-        text = "\n".join(rows)
         if text.count(opening) != text.count(closing):
             first = next((n for n, row in enumerate(rows) if opening in row), 0)
             return first, f"“{opening}” and “{closing}” do not pair up; every list needs both"
+    if found := misplaced(rows, above):
+        return found
+    if 0 < guess <= len(rows) and re.search(r"\s#", rows[guess - 1]):
+        return guess - 1, yaml_words.CUT_OFF
     message = (
         "this cannot be read; look at the spaces at the start of the lines, which must be the "
         "same within one list, and put text with special marks in straight quotes"
     )
     return min(max(guess, 0), len(rows) - 1), message
-
-
-def cannot_begin_with(sign: str) -> str:
-    """What to do about a sign that is YAML's own."""
-    return f"a text cannot begin with “{sign}”; put all of it in straight quotes"
 
 
 def _row_cause(row: str) -> str:
@@ -40,30 +55,33 @@ def _row_cause(row: str) -> str:
         return ""
     field = _FIELD.match(row)
     value = (row[field.end() :] if field else row.strip().removeprefix("- ")).strip()
-    if value[:1] and value[0] in _SPECIAL:
-        return cannot_begin_with(value[0])
+    if message := yaml_words.begins_with_special(value):
+        return message
     if _LINK.match(value):
-        return f'put this in straight quotes: "{value}"'
+        return f'put this in straight quotes: "{cut(value)}"'
     if value[:1] in "“”„‘’" and value:
         return 'these are curly quotes; use straight ones, "like this", or none at all'
-    if _is_quote_open(value):
-        return "a quote is missing; a text in quotes begins and ends with the same straight quote"
+    if message := _quotes(value):
+        return message
     if field and value[:1] not in ("[", "{", '"', "'") and re.search(r":(\s|$)", value):
         return (
             "a colon with a space after it stands inside the text; put all of the text in "
             "straight quotes"
         )
-    if not field and re.match(r"[a-z_]+:\S", row):
-        key, _, rest = row.partition(":")
-        return f"put a space after the colon: “{key}: {rest.strip()[:40]}”"
-    return ""
+    return "" if field else yaml_words.joined(value) or yaml_words.joined_dash(value)
 
 
-def _is_quote_open(value: str) -> bool:
-    """Whether a quoted text does not end, or goes on after its closing quote."""
-    if value[:1] not in ('"', "'"):
-        return value[:1] in ("[", "{") and value.count('"') % 2 == 1
-    quote = value[0]
-    inner = value[1:].replace('\\"', "").replace("''", "")
-    _, end, rest = inner.partition(quote)
-    return not end or (bool(rest.strip()) and not rest.strip().startswith("#"))
+def _quotes(value: str) -> str:
+    """What is wrong where a quoted text does not end, or goes on after its closing quote."""
+    quote = value[:1]
+    if quote in ("[", "{"):
+        if _IN_FLOW.search(value):
+            return _INSIDE['"']
+        return _MISSING if value.count('"') % 2 else ""
+    if quote not in ('"', "'"):
+        return ""
+    _, end, rest = value[1:].replace('\\"', "").replace("''", "").partition(quote)
+    rest = rest.strip()
+    if end and (not rest or rest.startswith("#")):
+        return ""
+    return _INSIDE[quote] if quote in rest else _MISSING
