@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, selec
 from sqlalchemy.exc import IntegrityError
 
 from desk.database import reading, writing
+from desk.events import Event, Kind, Listener
 from desk.submission import STATUSES, DecisionError, Reply, Status, Submission, Verb, outcome
 from desk.tables import submissions
 
@@ -20,12 +21,14 @@ _FIELDS = [submissions.c[field.name] for field in dataclasses.fields(Submission)
 class Inbox:
     """Submissions and what is done with them. Every method is one transaction.
 
-    ``clock`` and ``new_id`` are passed in, so that a test can say what time it is.
+    ``clock`` and ``new_id`` are passed in, so that a test can say what time it is. ``listeners``
+    hear of every change inside its transaction.
     """
 
     engine: Engine
     clock: Callable[[], datetime]
     new_id: Callable[[datetime], str]
+    listeners: tuple[Listener, ...] = ()
 
     def receive(self, reply: Reply) -> Submission:
         """Store a reply; it is on disk when this returns. The same reply again is stored once."""
@@ -83,9 +86,9 @@ class Inbox:
     def edit(self, id: str, author: str, url: str, body: str) -> Submission:
         """Change the public words of a submission; a published comment follows."""
         with writing(self.engine) as connection:
-            self._must_get(connection, id)
+            before = self._must_get(connection, id)
             changes = {"author": author, "url": url, "body": body, "fingerprint": None}
-            return self._change(connection, id, changes)
+            return self._change(connection, "edited", before, changes)
 
     def withdraw(self, id: str) -> Submission:
         """Take a reply back for the reader who wrote it. Raises DecisionError once published."""
@@ -96,7 +99,7 @@ class Inbox:
             if submission.withdrawn_at:
                 return submission
             changes = self._decision(submission, "trash") | {"withdrawn_at": self.clock()}
-            return self._change(connection, id, changes)
+            return self._change(connection, "withdrawn", submission, changes)
 
     def to_file(self) -> list[Submission]:
         """Submissions whose comment file is not yet as their status wants it."""
@@ -125,7 +128,7 @@ class Inbox:
     def _decide(self, connection: Connection, submission: Submission, verb: Verb) -> Submission:
         if outcome(submission, verb) == submission.status:
             return submission
-        return self._change(connection, submission.id, self._decision(submission, verb))
+        return self._change(connection, "decided", submission, self._decision(submission, verb))
 
     def _decision(self, submission: Submission, verb: Verb) -> dict[str, Any]:
         status = outcome(submission, verb)
@@ -149,12 +152,22 @@ class Inbox:
         }
         # RETURNING names the row just stored; asking for the newest would name another's.
         stored = insert(submissions).values(values).returning(*_FIELDS)
-        return _submission(connection.execute(stored).one())
+        submission = _submission(connection.execute(stored).one())
+        self._tell(connection, Event("received", None, submission))
+        return submission
 
-    def _change(self, connection: Connection, id: str, changes: dict[str, Any]) -> Submission:
+    def _change(
+        self, connection: Connection, kind: Kind, before: Submission, changes: dict[str, Any]
+    ) -> Submission:
         changed = changes | {"needs_filing": True, "revision": submissions.c.revision + 1}
-        query = update(submissions).where(submissions.c.id == id).values(changed)
-        return _submission(connection.execute(query.returning(*_FIELDS)).one())
+        query = update(submissions).where(submissions.c.id == before.id).values(changed)
+        after = _submission(connection.execute(query.returning(*_FIELDS)).one())
+        self._tell(connection, Event(kind, before, after))
+        return after
+
+    def _tell(self, connection: Connection, event: Event) -> None:
+        for listener in self.listeners:
+            listener(connection, event)
 
     def _get(self, connection: Connection, id: str) -> Submission | None:
         row = connection.execute(select(*_FIELDS).where(submissions.c.id == id)).one_or_none()

@@ -1,0 +1,1 @@
+"""Mail: letters are rows first, written together with what they tell of, and sent by a worker."""
