@@ -88,7 +88,7 @@ class Pose:
 
     ``lean`` tilts the pelvis forward (lying on the back is -90), ``roll`` tilts it to the right,
     ``turn`` faces it to the right. ``round`` bends the spine forward. ``arms`` is a name of
-    ``plugins.drills.vocabulary.ARMS``.
+    ``plugins.drills.vocabulary.ARMS``; one arm may do something else.
     """
 
     left: Leg = field(default_factory=Leg)
@@ -98,6 +98,12 @@ class Pose:
     turn: float = 0
     round: float = 0
     arms: str = "by sides"
+    left_arm: str = ""
+    right_arm: str = ""
+
+    def arm(self, side: Side) -> str:
+        """What the arm on this side does."""
+        return (self.right_arm if side == "right" else self.left_arm) or self.arms
 
     def leg(self, side: Side) -> Leg:
         """The leg on this side."""

@@ -18,7 +18,11 @@ POSES: dict[str, Pose] = {
     "half-kneeling": Pose(right=Leg(hip=90, knee=90), left=_KNEELING),
     "tall kneeling": Pose(left=_KNEELING, right=_KNEELING),
     "all fours": Pose(
-        lean=90, left=replace(_KNEELING, hip=90), right=replace(_KNEELING, hip=90), arms="on floor"
+        # An arm is longer than a thigh, so the back rises a little towards the shoulders.
+        lean=76,
+        left=replace(_KNEELING, hip=76),
+        right=replace(_KNEELING, hip=76),
+        arms="on floor",
     ),
     "on back knees bent": Pose(
         lean=-90,
@@ -54,4 +58,12 @@ POSES: dict[str, Pose] = {
 
 def mirrored(pose: Pose) -> Pose:
     """The same pose on the other side."""
-    return replace(pose, left=pose.right, right=pose.left, roll=-pose.roll, turn=-pose.turn)
+    return replace(
+        pose,
+        left=pose.right,
+        right=pose.left,
+        left_arm=pose.right_arm,
+        right_arm=pose.left_arm,
+        roll=-pose.roll,
+        turn=-pose.turn,
+    )

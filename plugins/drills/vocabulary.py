@@ -122,6 +122,7 @@ ARMS = (
     "on floor",
     "under head",
     "on thighs",
+    "on foot",
     "forward",
 )
 

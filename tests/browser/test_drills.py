@@ -10,7 +10,7 @@ from tests.browser.preview import Preview
 ROCK = "/drills/knee-to-wall-ankle-rock/"
 PAGES = re.compile(rb"/Type\s*/Page\b")
 # What the margins leave of a sheet, in CSS pixels.
-PAPERS = [("A4", {"width": 688, "height": 1047}), ("Letter", {"width": 710, "height": 980})]
+PAPERS = [("A4", {"width": 688, "height": 1062}), ("Letter", {"width": 710, "height": 995})]
 FITS = """(it) => it.scrollWidth <= it.clientWidth && it.scrollHeight <= it.clientHeight
     && document.documentElement.scrollWidth <= innerWidth"""
 # Whether an element is drawn the other way round.

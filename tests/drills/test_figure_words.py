@@ -204,7 +204,11 @@ def test_contacts_are_read_from_words(written, contacts):
         ("start: {front leg: {}}", "figure, start, front leg: this is empty; write something"),
         ("start: {front leg: [x]}", "figure, start, front leg: “[x]”: say which joints"),
         ("start: {from: [x]}", 'figure, start, from: “[x]” is no text; write "x"'),
-        ("start: {arms: [x, y]}", 'figure, start, arms: “[x, y]” is no text; write "x, y"'),
+        (
+            "start: {arms: [x, y]}",
+            "figure, start, arms: “[x, y]”: one thing for both, such as on hips; "
+            "for one of them, write right arm: …",
+        ),
         ("start: {lean: [5]}", "figure, start, lean: “[5]”: write a number of degrees"),
         ("start: {}", "figure, start: this is empty; write something"),
         ("start: standing\nend: {}", "figure, end: this is empty; write something"),

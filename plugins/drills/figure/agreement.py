@@ -47,6 +47,7 @@ def disagreements(drill: Drill, shown: str, text: str) -> list[Fault]:
         *_movements(drill, figure, shown, text),
         *_heels(drill, figure, shown, text),
         *_props(drill, figure, shown, text),
+        *_hands(figure, shown, text),
     ]
 
 
@@ -120,15 +121,30 @@ def _props(drill: Drill, figure: Figure, shown: str, text: str) -> Iterator[Faul
     """What a body rests on is drawn, and what is drawn is among what one needs."""
     drawn = " ".join(figure.props)
     kept_on: set[str] = {contact.surface for contact in figure.keep}
-    sat_on = {"chair"} if drill.position == "chair sitting" else set()
-    for thing in sorted((kept_on | sat_on) - {"floor"}):
+    used = {"chair"} if drill.position == "chair sitting" else set()
+    arms = {pose.arm(side) for pose in figure.poses for side in SIDES}
+    used |= {arm.removeprefix("on ") for arm in arms} & {"support", "wall", "chair"}
+    for thing in sorted((kept_on | used) - {"floor"}):
         if thing not in drawn:
-            message = f"figure, props: a {thing} is used, but not drawn; add it, as in [{thing}]"
+            message = f"figure, props: a {thing} is used, but not drawn; add it to the props"
             yield Fault(shown, line_of(text, "props"), message)
     for thing in ("wall", "chair", "step", "mat", "cushion", "band"):
         if thing in drawn and thing not in drill.equipment:
             message = f"equipment: the figure shows a {thing}, but this does not name it"
             yield Fault(shown, _key_line(text, "equipment"), message)
+
+
+def _hands(figure: Figure, shown: str, text: str) -> Iterator[Fault]:
+    """A hand that is kept somewhere has an arm that goes there."""
+    for contact in figure.keep:
+        arms = {pose.arm(contact.side) for pose in figure.poses} if contact.side else set()
+        if contact.part == "hand" and not all(contact.surface in arm for arm in arms):
+            message = (
+                f"figure, keep: a hand is kept on the {contact.surface}, but the arms are "
+                f"{' and '.join(sorted(arms))}; write where the hands are, as in arms: on floor"
+            )
+            yield Fault(shown, line_of(text, "keep"), message)
+            return
 
 
 def _key_line(text: str, key: str) -> int:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from plugins.drills.figure import body
 from plugins.drills.figure.skeleton import Skeleton, sign
-from plugins.drills.figure.space import Vector, between, minus, plus, turned, two_bones, unit
+from plugins.drills.figure.space import Vector, between, cross, minus, plus, turned, two_bones, unit
 from plugins.drills.model import SIDES, Side
 
 Aim = tuple[Vector, Vector, Vector]
 """The goal of the wrist, a point the elbow bends towards, and the way of the fingers."""
 
 WALL_HAND = 0.72
-SUPPORT_HEIGHT = 0.56
+SUPPORT_HEIGHT = 0.555
 """Of a hand on the wall, and of a worktop, above the floor."""
 
 
@@ -45,11 +45,12 @@ def _arm(one: Skeleton, side: Side, front: float) -> ArmPoints:
 
 def _way(one: Skeleton, side: Side, front: float) -> Aim:
     """Where the arm is on its way from one thing to another."""
-    start = _aim(one, one.arms.now, side, front)
-    if not one.arms.then:
+    reach = one.arms[side]
+    start = _aim(one, reach.now, side, front)
+    if reach.then in ("", reach.now):
         return start
-    end = _aim(one, one.arms.then, side, front)
-    goal, pole, fingers = (between(a, b, one.arms.share) for a, b in zip(start, end, strict=True))
+    end = _aim(one, reach.then, side, front)
+    goal, pole, fingers = (between(a, b, reach.share) for a, b in zip(start, end, strict=True))
     return goal, pole, fingers
 
 
@@ -90,8 +91,12 @@ def _aim(one: Skeleton, arms: str, side: Side, front: float) -> Aim:
             top = plus(plus(hip, minus(knee, hip), 0.72), _top_of(hip, knee), 0.055)
             return top, plus(behind, out, 0.3), minus(knee, hip)
         case "forward":
-            goal = plus(plus(shoulder, ahead, 0.3), turned(one.trunk, (-way * 0.06, -0.02, 0)))
-            return goal, plus(down, out, 0.3), ahead
+            level = unit(cross(turned(one.pelvis_turn, (1, 0, 0)), up))
+            inward = plus(plus(shoulder, level, 0.3), out, -0.06)
+            return inward, plus(down, out, 0.3), level
+        case "on foot":
+            leg = one.legs[side]
+            return plus(leg.ankle, up, 0.02), plus(behind, out, 0.5), minus(leg.ball, leg.ankle)
         case _:
             hang: Vector = (way * 0.028, -0.325, 0.03) if one.neck[1] > 0.3 else (0, 0, 0.3)
             return plus(shoulder, hang), behind, (0, -1, 0.25)

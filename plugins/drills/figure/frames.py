@@ -51,8 +51,9 @@ def _between(
 ) -> Skeleton:
     """One frame: the root contact carries the body, the other kept limbs are solved for."""
     one = standing(_blended(*poses, share), figure.keep)
-    if poses[0].arms != poses[1].arms:
-        one = replace(one, arms=Reach(poses[0].arms, poses[1].arms, share))
+    first, last = poses
+    arms = {side: Reach(first.arm(side), last.arm(side), share) for side in SIDES}
+    one = replace(one, arms=arms)
     one = one.moved(_to_root(figure, ends, one, share))
     feet = {
         side: foot

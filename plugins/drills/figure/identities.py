@@ -47,7 +47,8 @@ def _tilted(at: Written, number: int, side: Side, tilt: float) -> Fault:
     return at.fault(
         f"{pose}, {legs}: heel and ball are kept, but these angles tip the foot by "
         f"{abs(tilt):.0f}°; in a flat foot, hip bend + ankle up - knee bend = lean. "
-        f"“ankle: {way} {abs(ankle):.0f}” would do, or “knee: bend {leg.knee + tilt:.0f}”",
+        f"“ankle: {way} {abs(ankle):.0f}” would do"
+        + (f", or “knee: bend {leg.knee + tilt:.0f}”" if leg.knee + tilt > 0 else ""),
         pose,
         leg_pattern(at.figure, side),
         "ankle",

@@ -46,9 +46,6 @@ CHEST: tuple[tuple[float, float, float, float], ...] = (
 )
 
 
-_PRESSED = 0.047
-
-
 def limb(a: Point, b: Point, front: Point, stations: Sequence[Station]) -> Outline:
     """The outline of a limb from ``a`` to ``b``; ``front`` is where its front shows."""
     size = hypot(b[0] - a[0], b[1] - a[1])
@@ -70,11 +67,12 @@ def trunk(
     front: Point,
     across: Point,
     stations: Sequence[tuple[float, float, float, float]],
-    is_lying: bool = False,
+    thickest: float | None = None,
 ) -> Outline:
     """The outline of the trunk, or of a part of it, along pelvis, waist and neck.
 
-    ``front`` and ``across`` show how it is turned to the viewer; ``is_lying`` is on the back.
+    ``front`` and ``across`` show how it is turned to the viewer. ``thickest`` is how much there is
+    behind the spine at most, where something presses or stretches it flat.
     """
     left, right = [], []
     for share, depth, bulge, width in stations:
@@ -84,9 +82,9 @@ def trunk(
         wide = normal[0] * across[0] + normal[1] * across[1]
         half = hypot(depth * deep, width * wide) or depth
         ahead, behind = half + bulge * deep, -half + bulge * deep
-        if is_lying:  # the back is pressed flat
+        if thickest is not None:
             ahead, behind = (
-                (ahead, max(behind, -_PRESSED)) if deep > 0 else (min(ahead, _PRESSED), behind)
+                (ahead, max(behind, -thickest)) if deep > 0 else (min(ahead, thickest), behind)
             )
         left.append(_off(middle, normal, ahead))
         right.append(_off(middle, normal, behind))

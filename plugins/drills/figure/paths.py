@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from plugins.drills.figure.outline import Outline, Point
 
-UNITS = 240
+UNITS = 232
 """To the standing height; y runs down, as in SVG."""
 
 Fixed = tuple[int, int]

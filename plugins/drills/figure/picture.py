@@ -12,6 +12,8 @@ from plugins.drills.figure.skeleton import LegPoints, Skeleton
 from plugins.drills.figure.space import Matrix, Vector, dot, minus, plus, turned, unit
 from plugins.drills.model import SIDES, Side
 
+_PRESSED, _STRETCHED = 0.047, 0.066
+"""Behind the spine, lying on it, and with the hips bent under a level back."""
 _FROM_ABOVE = 10
 """Degrees; a camera lifted so far sees the floor as a plane."""
 
@@ -91,15 +93,18 @@ def _leg_depth(camera: Camera, leg: LegPoints) -> float:
     return _depth(camera, leg.hip, leg.knee, leg.ankle)
 
 
-def _is_lying(one: Skeleton) -> bool:
-    """Whether the body lies on its back."""
-    return turned(one.pelvis_turn, (0, 0, 1))[1] > 0.6
+def _thickest(one: Skeleton) -> float | None:
+    """How much there is behind the spine: little on the back, and less than usual bent over."""
+    faces_up = turned(one.pelvis_turn, (0, 0, 1))[1]
+    if faces_up > 0.6:
+        return _PRESSED
+    return _STRETCHED if faces_up < -0.6 else None
 
 
 def _seat(one: Skeleton, camera: Camera) -> Outline:
     """The seat of the shorts."""
     front, across = _axis(camera, one.pelvis_turn, 2), _axis(camera, one.pelvis_turn, 0)
-    return outline.trunk(_spine(one, camera), front, across, outline.PELVIS, _is_lying(one))
+    return outline.trunk(_spine(one, camera), front, across, outline.PELVIS, _thickest(one))
 
 
 def _spine(one: Skeleton, camera: Camera) -> tuple[Point, Point, Point]:
@@ -169,7 +174,7 @@ def _trunk(one: Skeleton, camera: Camera) -> tuple[Part, ...]:
         outline.neck(spine[2], camera.point(one.head)),
         outline.head(camera.point(one.head), above, face),
     )
-    shirt = outline.trunk(spine, front, across, outline.CHEST, _is_lying(one))
+    shirt = outline.trunk(spine, front, across, outline.CHEST, _thickest(one))
     return Part("head", None, skin), Part("shirt", None, (shirt,))
 
 

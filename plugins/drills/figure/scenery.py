@@ -1,6 +1,7 @@
 """What stands around a body: floor, wall, worktop, chair, step, cushion, band."""
 
 from collections.abc import Sequence
+from math import sqrt
 
 from plugins.drills.figure import body
 from plugins.drills.figure.arms import SUPPORT_HEIGHT
@@ -11,7 +12,6 @@ from plugins.drills.figure.space import Vector
 from plugins.drills.model import Figure
 
 _WALL_TOP = 1.02
-_SUPPORT_AHEAD = 0.3
 _AROUND = 0.12
 _SEAT_HEIGHT = 0.27
 """Of a chair that nobody sits on: 46 cm for a person of 170 cm."""
@@ -21,11 +21,23 @@ def scene(figure: Figure, bodies: Sequence[Skeleton]) -> Scene:
     """The camera, and a wall or worktop where the farthest knee or toe of any pose allows it."""
     legs = [leg for one in bodies for leg in one.legs.values()]
     front = max(max(leg.knee[2] + 0.036, leg.toe[2] + 0.008) for leg in legs)
-    holds_on = any(one.arms.now in ("on support", "on chair") for one in bodies)
+    holds_on = any(_uses(one, "on support", "on chair") for one in bodies)
     if "support in front" in figure.props or holds_on:
-        front = max(bodies[0].neck[2] + _SUPPORT_AHEAD, bodies[-1].neck[2] + _SUPPORT_AHEAD - 0.1)
+        front = min(one.neck[2] + _reach(one) for one in bodies)
     back = min(point[2] - depth for one in bodies for point, depth in back_points(one).values())
     return Scene(Camera(figure.view_turn, figure.view_rise), front, back)
+
+
+def _reach(one: Skeleton) -> float:
+    """How far ahead of the shoulders a hand gets at the height of a worktop, nearly stretched."""
+    arm = 0.98 * (body.UPPER_ARM + body.FOREARM)
+    drop = one.neck[1] - SUPPORT_HEIGHT
+    return sqrt(max(arm**2 - drop**2, 0.01))
+
+
+def _uses(one: Skeleton, *names: str) -> bool:
+    """Whether a hand does one of these."""
+    return any(reach.now in names for reach in one.arms.values())
 
 
 def back_points(one: Skeleton) -> dict[str, tuple[Vector, float]]:
@@ -106,7 +118,7 @@ def _chair(
 ) -> tuple[tuple[Vector, ...], ...]:
     """A chair under who sits lowest; before one who stands and holds on to its back."""
     sitter = min(bodies, key=lambda one: one.pelvis[1])
-    is_held = any(one.arms.now == "on chair" for one in bodies)
+    is_held = any(_uses(one, "on chair") for one in bodies)
     if is_held and not any(contact.surface == "chair" for contact in figure.keep):
         seat, back, top = _SEAT_HEIGHT, view.front, SUPPORT_HEIGHT
     else:

@@ -40,7 +40,7 @@ class LegPoints:
 
 @dataclass(frozen=True)
 class Reach:
-    """What the hands do: the name of it, and how far they are on the way to another."""
+    """What a hand does: the name of it, and how far it is on the way to another."""
 
     now: str
     then: str = ""
@@ -60,7 +60,7 @@ class Skeleton:
     face: Matrix
     shoulders: Mapping[Side, Vector]
     legs: Mapping[Side, LegPoints]
-    arms: "Reach"
+    arms: Mapping[Side, "Reach"]
 
     def moved(self, by: Vector) -> "Skeleton":
         """The same body elsewhere."""
@@ -103,7 +103,7 @@ def skeleton(pose: Pose) -> Skeleton:
         face=face,
         shoulders={side: plus(neck, _shoulder(pose, upper, side)) for side in SIDES},
         legs={side: _leg(pose.leg(side), pelvis, side) for side in SIDES},
-        arms=Reach(pose.arms),
+        arms={side: Reach(pose.arm(side)) for side in SIDES},
     )
 
 

@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 
-from plugins.drills.figure.contacts import on_floor
 from plugins.drills.model import SIDES, Contact, Drill, Figure, Leg, Pose, Side
 
 _VIEWS = (
@@ -12,7 +11,7 @@ _VIEWS = (
 )
 _SMALL = 4
 """Degrees; less than this is not worth a word."""
-_PARTS = {"heel": "heel", "ball": "ball of the foot", "knee": "knee"}
+_PARTS = {"heel": "heel", "ball": "ball of the foot", "knee": "knee", "hand": "hand"}
 """What is said to stay on the floor: the first of these that does."""
 _BARE = ("none", "mat")
 """Props that are not worth a word."""
@@ -78,8 +77,8 @@ def _legs(pose: Pose, figure: Figure) -> list[str]:
 def _leg_words(leg: Leg) -> list[str]:
     table = (
         (leg.hip, "hip bent {}°", "hip {}° back"),
-        (leg.out, "hip {}° out", "hip {}° across"),
-        (leg.turn, "hip turned in {}°", "hip turned out {}°"),
+        (leg.out, "{}° out", "{}° across"),
+        (leg.turn, "turned in {}°", "turned out {}°"),
         (leg.knee, "knee bent {}°", "knee straight"),
         (leg.ankle, "ankle up {}°", "ankle down {}°"),
     )
@@ -112,13 +111,17 @@ def _trunk(before: float, after: float) -> str:
 def _leg_changes(before: Leg, after: Leg) -> list[str]:
     pairs = zip(before.angles, after.angles, strict=True)
     words = _leg_words(Leg(*(b if abs(b - a) > _SMALL else 0 for a, b in pairs)))
-    if before.knee > _SMALL >= after.knee:
-        words.append("knee straight")
+    for joint, was, now in (
+        ("hip", before.hip, after.hip),
+        ("knee", before.knee, after.knee),
+    ):
+        if abs(was) > _SMALL >= abs(now):
+            words.append(f"{joint} straight")
     return words
 
 
 def _kept(figure: Figure) -> str:
-    floor = [contact for contact in on_floor(figure.keep) if contact.side]
+    floor = [contact for contact in figure.keep if contact.side]
     for part, name in _PARTS.items():
         kept = [contact for contact in floor if contact.part == part]
         if kept:

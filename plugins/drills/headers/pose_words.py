@@ -25,6 +25,7 @@ _JOINTS: dict[str, Callable[[str], dict[str, float]]] = {
     "toes": partial(motion, "toes"),
 }
 _LEG = re.compile(r"(\w+) legs?")
+_ARM = re.compile(r"(\w+) arm")
 _LEGS = tuple(f"{word} leg{'s' if word == 'both' else ''}" for word in WORDS)
 
 
@@ -59,10 +60,14 @@ class PoseReader:
         changes: dict[str, Any] = {}
         leg = _LEG.fullmatch(name.casefold())
         sides = leg_sides(leg[1], self.working) if leg else ()
+        arm = _ARM.fullmatch(name.casefold())
+        arm_sides = leg_sides(arm[1], self.working) if arm else ()
         if name in _TILTS:
             changes[name] = self.notes.degrees(value, place, 180)
         elif name == "arms":
-            changes[name] = self.notes.chosen(vocabulary.ARMS, value, place)
+            changes = {name: self._arms(value, place), "left_arm": "", "right_arm": ""}
+        elif arm and arm_sides:
+            changes = {f"{side}_arm": self._arms(value, place) for side in arm_sides}
         elif not sides:
             self.notes.say(place, unknown_field(name, ("from", *_TILTS, "arms", *_LEGS)))
         elif value == "straight":
@@ -75,6 +80,13 @@ class PoseReader:
             legs: dict[str, Leg] = {"left": pose.left, "right": pose.right}
             changes = {side: replace(legs[side], **angles) for side in sides}
         return replace(pose, **changes)
+
+    def _arms(self, value: Value, place: Place) -> str:
+        if isinstance(value, (dict, list)):
+            message = "one thing for both, such as on hips; for one of them, write right arm: …"
+            self.notes.say(place, f"{quoted(typed(value))}: {message}")
+            return Pose().arms
+        return self.notes.chosen(vocabulary.ARMS, value, place)
 
     def _angles(self, value: Mapping[str, Value], place: Place) -> dict[str, float]:
         """The angles of a leg that are written, by their names in ``model.Leg``."""

@@ -211,7 +211,7 @@ def test_what_is_kept_on_a_chair_needs_the_chair():
     figure = replace(FIGURES["sh"], props=())
 
     assert said(figure) == [
-        "drill.md:7: figure, props: a chair is used, but not drawn; add it, as in [chair]"
+        "drill.md:7: figure, props: a chair is used, but not drawn; add it to the props"
     ]
     assert said(FIGURES["sh"]) == []
 
@@ -234,7 +234,7 @@ def test_a_heel_that_stays_on_a_step_is_down(words):
         FIGURES["hc"], keep=kept("right heel", "right ball", surface="step"), working="front"
     )
 
-    assert said(replace(stepping, props=("step",)), steps=(words,)) == []
+    assert said(replace(stepping, props=("step", "support in front")), steps=(words,)) == []
 
 
 def test_a_back_off_the_wall_it_is_kept_on_is_told():
@@ -305,3 +305,20 @@ def test_without_an_end_the_last_pose_is_the_last_in_between():
     assert "figure, via 5, working leg" in found
     (found,) = faults(changed("hc", 5, "right", knee=175), f"{VIA}  end:\n    lean: 0\n")
     assert found.startswith("drill.md:11: figure, end, working leg")
+
+
+def test_a_hand_that_is_kept_has_an_arm_that_goes_there():
+    leg = Leg(76, knee=90, ankle=-40)
+    hands = (Contact("hand", "left"), Contact("hand", "right"))
+    figure = Figure(poses=(mirrored_legs(leg, lean=76, arms="forward"),), keep=hands)
+
+    (found,) = said(figure)
+    assert "a hand is kept on the floor, but the arms are forward" in found
+    down = mirrored_legs(leg, lean=76, arms="on floor")
+    assert said(replace(figure, poses=(down,))) == []
+
+
+def test_a_support_that_hands_are_on_is_drawn():
+    figure = replace(FIGURES["cr"], props=())
+
+    assert "a support is used, but not drawn" in said(figure)[0]

@@ -3,10 +3,12 @@
 import pytest
 
 from plugins.drills.figure import body
+from plugins.drills.figure.arms import SUPPORT_HEIGHT, arms
 from plugins.drills.figure.contacts import height, key_bodies, on_floor, point_of
 from plugins.drills.figure.frames import frames
 from plugins.drills.figure.space import length, minus
 from plugins.drills.model import SIDES, Contact, Figure, Leg, Pose
+from plugins.drills.poses import POSES
 from tests.drills.figure.figures import FIGURES, kept, mirrored_legs
 
 MOVING = {code: figure for code, figure in FIGURES.items() if len(figure.poses) > 1}
@@ -97,3 +99,28 @@ def test_side_lying_rests_on_the_lower_hip_and_sitting_on_the_middle():
 
     assert point_of(lying, pelvis) == lying.legs["left"].hip
     assert point_of(sitting, pelvis) == sitting.pelvis
+
+
+def test_each_arm_may_do_something_else():
+    pose = Pose(right=Leg(-10, knee=138), right_arm="on foot", left_arm="on support")
+    one = key_bodies(Figure(poses=(pose,), keep=kept("left heel", "left ball")))[0]
+    reach = arms(one, front=0.2)
+
+    assert length(minus(reach["right"].wrist, one.legs["right"].ankle)) < 0.08
+    assert reach["left"].wrist[1] == pytest.approx(SUPPORT_HEIGHT, abs=0.005)
+
+
+def test_forward_is_ahead_of_the_body_however_it_leans():
+    for lean in (0, 76):
+        one = key_bodies(Figure(poses=(Pose(lean=lean, arms="forward"),)))[0]
+        wrist = arms(one, front=0)["right"].wrist
+
+        assert wrist[2] - one.shoulders["right"][2] > 0.25
+        assert abs(wrist[1] - one.shoulders["right"][1]) < 0.1
+
+
+def test_hands_reach_the_floor_on_all_fours():
+    one = key_bodies(Figure(poses=(POSES["all fours"],), keep=kept("left knee", "right knee")))[0]
+
+    for arm in arms(one, front=0).values():
+        assert arm.wrist[1] == pytest.approx(0.012, abs=0.005)

@@ -62,10 +62,19 @@ def test_what_lies_between_is_said_too():
 
     told = description(drill("sh", figure, position="chair sitting"), figure)
     assert "Then: both legs: hip bent 115°, ankle up 10°; trunk tilts 35° forward." in told
-    assert "End: both legs: knee straight; trunk upright." in told
+    assert "End: both legs: hip straight, knee straight; trunk upright." in told
 
 
 def test_a_foot_on_a_step_is_said_to_stay_there():
     figure = replace(FIGURES["hc"], keep=kept("left heel", surface="step"))
 
     assert description(drill("hc", figure), figure).endswith("The other heel stays on the step.")
+
+
+def test_a_hip_that_gets_straight_is_said_to():
+    poses = (Pose(right=Leg(76, knee=90)), Pose(right=Leg()))
+    figure = replace(FIGURES["hc"], poses=poses, keep=())
+
+    assert "End: working leg: hip straight, knee straight." in description(
+        drill("hc", figure), figure
+    )
