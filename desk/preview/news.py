@@ -22,6 +22,7 @@ class News:
     faults: str = ""
     _changed: Condition = field(default_factory=Condition)
     _edition: int = 0
+    _is_closed: bool = False
 
     def built(self, faults: str) -> None:
         """Spread the result of a build."""
@@ -31,11 +32,18 @@ class News:
             self._edition += 1
             self._changed.notify_all()
 
+    def close(self) -> None:
+        """End all streams; the pages ask again by themselves."""
+        with self._changed:
+            self._is_closed = True
+            self._edition += 1
+            self._changed.notify_all()
+
     def stream(self) -> Iterator[str]:
         """Server-sent events: the state now, then every change of it."""
         yield "retry: 300\n\n"
         seen = -1
-        while True:
+        while not self._is_closed:
             with self._changed:
                 is_new = self._wait_for_other_than(seen)
                 seen = self._edition

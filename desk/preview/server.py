@@ -7,13 +7,12 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Thread
-
-from werkzeug.serving import WSGIRequestHandler, make_server
+from threading import Event, Thread
 
 from desk import config
 from desk.app import create_app
 from desk.preview.build import build
+from desk.preview.http import PreviewServer
 from desk.preview.news import News
 from desk.preview.site import blueprint
 from desk.preview.watch import report, watch_and_build
@@ -23,13 +22,6 @@ _SOCKET = "FULL_RANGE_SOCKET"
 """Environment variable: the listening socket that a restarted server takes over."""
 
 HOST = "127.0.0.1"
-
-
-class _QuietHandler(WSGIRequestHandler):
-    """No line for every request: the terminal is for what the owner has to know."""
-
-    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
-        """Say nothing."""
 
 
 def serve(root: Path, port: int) -> None:
@@ -46,18 +38,19 @@ def serve(root: Path, port: int) -> None:
     report(first_build.result(), news)
     if not inherited:
         _greet(port, services.credentials.new_link_token())
-    # Werkzeug's server has a thread for every connection, which a preview needs: each open page
-    # holds one to hear of changes. It listens on loopback only; a public desk runs gunicorn.
-    server = make_server(
-        HOST, port, app, threaded=True, request_handler=_QuietHandler, fd=listener.fileno()
+    server = PreviewServer(HOST, port, app, listener.fileno())
+    is_code_new = Event()
+    watcher = Thread(
+        target=watch_and_build, args=(root, news, lambda: _stop(server, is_code_new)), daemon=True
     )
-    watcher = Thread(target=watch_and_build, args=(root, news, lambda: _restart(listener)))
-    watcher.daemon = True
     watcher.start()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
+    server.serve_forever(poll_interval=0.1)
+    if not is_code_new.is_set():
         sys.stdout.write("\nStopped.\n")
+        return
+    news.close()
+    server.finish()
+    _begin_anew(listener)
 
 
 def _listener(port: int) -> socket.socket:
@@ -77,13 +70,19 @@ def _inherited_listener(handle: str) -> socket.socket:
     return socket.socket(fileno=int(handle))
 
 
-def _restart(listener: socket.socket) -> None:
-    """Begin anew with the changed code, on the same socket: no request is refused meanwhile."""
+def _stop(server: PreviewServer, is_code_new: Event) -> None:
+    """Make way for the changed code; code that cannot be loaded changes nothing."""
     check = [sys.executable, "-c", "import desk.preview.server"]
     run = subprocess.run(check, capture_output=True, text=True, check=False)
     if run.returncode:
         sys.stdout.write(f"The desk goes on with its old code:\n{run.stderr}\n")
         return
+    is_code_new.set()
+    server.shutdown()
+
+
+def _begin_anew(listener: socket.socket) -> None:
+    """Become the changed code, on the same socket: who comes meanwhile waits in its queue."""
     os.set_inheritable(listener.fileno(), True)
     os.environ[_SOCKET] = str(listener.fileno())
     os.execv(sys.executable, [sys.executable, "-m", "desk", *sys.argv[1:]])
