@@ -1,20 +1,32 @@
-"""The inbox: every submission, in SQL. The one place that reads and writes that table."""
+"""The inbox: every submission, and what can be done with it, each in one transaction."""
 
-import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from types import MappingProxyType
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, bindparam, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from desk.changes import Changes, get, waiting_correction, words_of
 from desk.database import reading, writing
-from desk.events import Event, Kind, Listener
-from desk.submission import STATUSES, DecisionError, Reply, Status, Submission, Verb, outcome
+from desk.events import Listener
+from desk.group_commit import GroupCommit
+from desk.rows import FIELDS, to_submission
+from desk.submission import (
+    UNSUSPICIOUS,
+    Batch,
+    DecisionError,
+    Reply,
+    Status,
+    Submission,
+    Verb,
+    Verdict,
+    outcome,
+    text_key,
+)
 from desk.tables import submissions
-
-_FIELDS = [submissions.c[field.name] for field in dataclasses.fields(Submission)]
 
 
 @dataclass(frozen=True)
@@ -26,98 +38,144 @@ class Inbox:
     """
 
     engine: Engine
+    commits: GroupCommit
     clock: Callable[[], datetime]
     new_id: Callable[[datetime], str]
     listeners: tuple[Listener, ...] = ()
 
-    def receive(self, reply: Reply) -> Submission:
+    def receive(self, reply: Reply, verdict: Verdict = UNSUSPICIOUS) -> Submission:
         """Store a reply; it is on disk when this returns. The same reply again is stored once."""
         try:
-            with writing(self.engine) as connection:
-                return self._insert(connection, reply, "pending")
+            return self.commits.write(
+                lambda connection: self._in(connection).insert(reply, verdict.status, verdict)
+            )
         except IntegrityError:
+            known = select(*FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
             with reading(self.engine) as connection:
-                known = submissions.c.fingerprint == reply.fingerprint
-                return _submission(connection.execute(select(*_FIELDS).where(known)).one())
+                row = connection.execute(known).one_or_none()
+            if row is None:
+                raise
+            return to_submission(row)
 
     def get(self, id: str) -> Submission | None:
         """One submission, or None."""
         with reading(self.engine) as connection:
-            return self._get(connection, id)
+            return get(connection, id)
 
     def find(self, status: Status | None, limit: int = 50, offset: int = 0) -> list[Submission]:
         """Submissions of a status, or all: the longest waiting first, the rest newest first."""
-        query = select(*_FIELDS).limit(limit).offset(offset)
+        query = select(*FIELDS).limit(limit).offset(offset)
         if status is not None:
             query = query.where(submissions.c.status == status)
         columns = (submissions.c.received_at, submissions.c.id)
         order = columns if status == "pending" else tuple(column.desc() for column in columns)
         with reading(self.engine) as connection:
-            return [_submission(row) for row in connection.execute(query.order_by(*order))]
+            return [to_submission(row) for row in connection.execute(query.order_by(*order))]
 
-    def counts(self) -> dict[Status, int]:
-        """How many submissions there are of each status."""
-        query = select(submissions.c.status, func.count().label("number")).group_by(
-            submissions.c.status
-        )
-        with reading(self.engine) as connection:
-            found = {row.status: row.number for row in connection.execute(query)}
-        return {status: found.get(status, 0) for status in STATUSES}
-
-    def decide(self, id: str, verb: Verb) -> Submission:
+    def decide(self, id: str, verb: Verb, revision: int | None = None) -> Submission:
         """Approve, unapprove, mark as spam, trash or restore. Deciding twice changes nothing.
 
-        Raises DecisionError where there is no such submission, or the reader withdrew it.
+        ``revision`` is the one that was read. Raises DecisionError where that has changed, where
+        there is no such submission, or the reader withdrew it.
         """
-        with writing(self.engine) as connection:
-            return self._decide(connection, self._must_get(connection, id), verb)
+        with self._changing() as changes:
+            submission = changes.must_get(id)
+            would_change = outcome(submission, verb) != submission.status
+            if would_change and revision not in (None, submission.revision):
+                raise DecisionError("This reply has changed since you read it; read it again")
+            return changes.decide(submission, verb)
+
+    def decide_all(
+        self, ids: Iterable[str], verb: Verb, seen: Mapping[str, int] = MappingProxyType({})
+    ) -> Batch:
+        """Take the same decision on several submissions; what cannot be decided so is skipped.
+
+        ``seen`` holds revisions as they were read: words that changed since are not approved.
+        """
+        with self._changing() as changes:
+            return changes.decide_all(ids, verb, seen)
+
+    def undo(self, batch_id: str) -> Batch:
+        """Put back all that a batch decided, but for what has been decided anew since."""
+        in_batch = (submissions.c.batch_id == batch_id) & (submissions.c.batch_id != "")
+        query = select(submissions.c.id).where(in_batch).order_by(submissions.c.id)
+        with self._changing() as changes:
+            return changes.decide_all(changes.connection.scalars(query).all(), "restore", {})
 
     def answer(self, id: str, author: str, body: str) -> tuple[Submission, Submission]:
         """Approve a submission and answer it as the owner: both happen, or neither."""
-        with writing(self.engine) as connection:
-            answered = self._must_get(connection, id)
-            reply = Reply(answered.page_id, id, author, "", "", body, by_owner=True)
-            approved = self._decide(connection, answered, "approve")
-            known = select(*_FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
-            row = connection.execute(known).one_or_none()
-            written = _submission(row) if row else self._insert(connection, reply, "approved")
-            return approved, written
+        with self._changing() as changes:
+            answered = changes.must_get(id)
+            parent = answered.corrects or id
+            reply = Reply(answered.page_id, parent, author, "", "", body, by_owner=True)
+            approved = changes.decide(answered, "approve")
+            known = select(*FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
+            row = changes.connection.execute(known).one_or_none()
+            return approved, to_submission(row) if row else changes.insert(reply, "approved")
 
     def edit(self, id: str, author: str, url: str, body: str) -> Submission:
         """Change the public words of a submission; a published comment follows."""
-        with writing(self.engine) as connection:
-            before = self._must_get(connection, id)
-            changes = {"author": author, "url": url, "body": body, "fingerprint": None}
-            return self._change(connection, "edited", before, changes)
+        with self._changing() as changes:
+            words = {"author": author, "url": url, "body": body}
+            traces = {"fingerprint": None, "text_key": text_key(body)}
+            return changes.change("edited", changes.must_get(id), words | traces)
+
+    def correct(self, reply: Reply, verdict: Verdict = UNSUSPICIOUS) -> Submission:
+        """Take a correction for the reader who wrote it; returns what holds the new words.
+
+        A published comment stays as it is: the new words wait in a submission of their own.
+        Raises DecisionError for a reply that was refused.
+        """
+        with self._changing() as changes:
+            corrected = changes.must_get(reply.corrects)
+            before = waiting_correction(changes.connection, corrected.id) or corrected
+            if before.status == "approved":
+                return changes.insert(reply, verdict.status, verdict)
+            if not before.waits:
+                raise DecisionError("This reply is not published, so it cannot be corrected")
+            words = words_of(reply) | {"likeness": verdict.likeness}
+            if verdict.score > before.score:
+                words |= {"reasons": verdict.reasons, "score": verdict.score}
+            return changes.change("edited", before, words)
+
+    def correction(self, id: str) -> Submission | None:
+        """The correction of this submission that waits to be read, or None."""
+        with reading(self.engine) as connection:
+            return waiting_correction(connection, id)
 
     def withdraw(self, id: str) -> Submission:
         """Take a reply back for the reader who wrote it. Raises DecisionError once published."""
-        with writing(self.engine) as connection:
-            submission = self._must_get(connection, id)
+        with self._changing() as changes:
+            submission = changes.must_get(id)
             if submission.status == "approved":
                 raise DecisionError("This reply is published already")
             if submission.withdrawn_at:
                 return submission
-            changes = self._decision(submission, "trash") | {"withdrawn_at": self.clock()}
-            return self._change(connection, "withdrawn", submission, changes)
+            decision = changes.decision(submission, "trash") | {"withdrawn_at": self.clock()}
+            return changes.change("withdrawn", submission, decision)
 
     def to_file(self) -> list[Submission]:
         """Submissions whose comment file is not yet as their status wants it."""
-        query = select(*_FIELDS).where(submissions.c.needs_filing).order_by(submissions.c.id)
+        query = select(*FIELDS).where(submissions.c.needs_filing).order_by(submissions.c.id)
         with reading(self.engine) as connection:
-            return [_submission(row) for row in connection.execute(query)]
+            return [to_submission(row) for row in connection.execute(query)]
 
-    def mark_filed(self, submission: Submission) -> None:
-        """Note that the file is written, unless the submission has changed since it was read."""
-        same = (submissions.c.id == submission.id) & (submissions.c.revision == submission.revision)
-        with writing(self.engine) as connection:
-            connection.execute(update(submissions).where(same).values(needs_filing=False))
+    def mark_filed(self, *filed: Submission) -> None:
+        """Note that their files are as they should be, but for what has changed since."""
+        table = submissions.c
+        same = (table.id == bindparam("its_id")) & (table.revision == bindparam("its_revision"))
+        rows = [{"its_id": it.id, "its_revision": it.revision} for it in filed]
+        if rows:
+            with writing(self.engine) as connection:
+                connection.execute(update(submissions).where(same).values(needs_filing=False), rows)
 
     def expire(self, keep_email: timedelta, keep_refused: timedelta) -> int:
         """Erase what its time is over: addresses of the published, refused replies whole."""
         now, decided = self.clock(), submissions.c.decided_at
         settled = submissions.c.needs_filing.is_(False)
-        refused = submissions.c.status.in_(["spam", "trash"]) & (decided < now - keep_refused)
+        replaced = (submissions.c.status == "approved") & (submissions.c.corrects != "")
+        unwanted = submissions.c.status.in_(["spam", "trash"]) | replaced
+        refused = unwanted & (decided < now - keep_refused)
         published = (submissions.c.status == "approved") & (decided < now - keep_email)
         with writing(self.engine) as connection:
             erased = connection.execute(delete(submissions).where(refused & settled)).rowcount
@@ -125,60 +183,10 @@ class Inbox:
             blank = update(submissions).where(private).values(email="", fingerprint=None)
             return erased + connection.execute(blank).rowcount
 
-    def _decide(self, connection: Connection, submission: Submission, verb: Verb) -> Submission:
-        if outcome(submission, verb) == submission.status:
-            return submission
-        return self._change(connection, "decided", submission, self._decision(submission, verb))
+    @contextmanager
+    def _changing(self) -> Iterator[Changes]:
+        with writing(self.engine) as connection:
+            yield self._in(connection)
 
-    def _decision(self, submission: Submission, verb: Verb) -> dict[str, Any]:
-        status = outcome(submission, verb)
-        changes = {
-            "status": status,
-            "previous_status": submission.status,
-            "decided_at": None if status == "pending" else self.clock(),
-        }
-        # What was thrown away may be sent again.
-        return changes | ({"fingerprint": None} if status == "trash" else {})
-
-    def _insert(self, connection: Connection, reply: Reply, status: Status) -> Submission:
-        now = self.clock()
-        values = dataclasses.asdict(reply) | {
-            "id": self.new_id(now),
-            "received_at": now,
-            "status": status,
-            "decided_at": now if status == "approved" else None,
-            "fingerprint": reply.fingerprint,
-            "needs_filing": status == "approved",
-        }
-        # RETURNING names the row just stored; asking for the newest would name another's.
-        stored = insert(submissions).values(values).returning(*_FIELDS)
-        submission = _submission(connection.execute(stored).one())
-        self._tell(connection, Event("received", None, submission))
-        return submission
-
-    def _change(
-        self, connection: Connection, kind: Kind, before: Submission, changes: dict[str, Any]
-    ) -> Submission:
-        changed = changes | {"needs_filing": True, "revision": submissions.c.revision + 1}
-        query = update(submissions).where(submissions.c.id == before.id).values(changed)
-        after = _submission(connection.execute(query.returning(*_FIELDS)).one())
-        self._tell(connection, Event(kind, before, after))
-        return after
-
-    def _tell(self, connection: Connection, event: Event) -> None:
-        for listener in self.listeners:
-            listener(connection, event)
-
-    def _get(self, connection: Connection, id: str) -> Submission | None:
-        row = connection.execute(select(*_FIELDS).where(submissions.c.id == id)).one_or_none()
-        return _submission(row) if row else None
-
-    def _must_get(self, connection: Connection, id: str) -> Submission:
-        submission = self._get(connection, id)
-        if submission is None:
-            raise DecisionError(f"There is no submission {id}")
-        return submission
-
-
-def _submission(row: Row[Any]) -> Submission:
-    return Submission(**row._mapping)
+    def _in(self, connection: Connection) -> Changes:
+        return Changes(connection, self.clock, self.new_id, self.listeners)

@@ -1,6 +1,7 @@
 """A submission: a reply on its way to becoming a comment, and what may be decided of it."""
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
@@ -29,7 +30,8 @@ class DecisionError(ValueError):
 class Reply:
     """What a reader, or the owner, has written, before it has an id.
 
-    ``parent_id`` is the id of the comment it answers, or "".
+    ``parent_id`` is the id of the comment it answers, or "". ``corrects`` is the id of the
+    published submission whose words these would replace, or "".
     """
 
     page_id: str
@@ -39,12 +41,38 @@ class Reply:
     url: str
     body: str
     by_owner: bool = False
+    corrects: str = ""
 
     @property
-    def fingerprint(self) -> str:
-        """The same for the same words by the same person in the same place."""
+    def fingerprint(self) -> str | None:
+        """The same for the same words by the same person in the same place.
+
+        None for a correction: going back to words of before is no double click.
+        """
+        if self.corrects:
+            return None
         parts = (self.page_id, self.parent_id, self.author, self.email, self.url, self.body)
         return hashlib.sha256("\0".join((*parts, str(self.by_owner))).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a reply looks like before anybody has read it. It sorts the queue, and refuses nothing.
+
+    ``reasons`` are sentences for the owner, the weightiest first; ``score`` is 0 for no suspicion,
+    below 1 always. ``network``, ``form_token`` and ``likeness`` are traces that later replies
+    are compared with; see ``desk.guard``.
+    """
+
+    status: Literal["pending", "spam"] = "pending"
+    reasons: tuple[str, ...] = ()
+    score: float = 0.0
+    network: str = ""
+    form_token: str = ""
+    likeness: str = ""
+
+
+UNSUSPICIOUS = Verdict()
 
 
 @dataclass(frozen=True)
@@ -52,7 +80,11 @@ class Submission:
     """A reply in the inbox, with its private facts.
 
     ``previous_status`` is where ``restore`` leads back to, "" for pending. ``needs_filing`` says
-    that the comment file is not yet as ``status`` wants it.
+    that the comment file is not yet as ``status`` wants it. ``reasons`` and ``score`` say what
+    made it suspicious when it came in. ``published_at`` is when it was published first.
+
+    A correction (see ``Reply.corrects``) is never a comment of its own: while it is approved, its
+    words and those it corrects have changed places.
     """
 
     id: str
@@ -70,6 +102,15 @@ class Submission:
     withdrawn_at: datetime | None
     needs_filing: bool
     revision: int
+    reasons: tuple[str, ...]
+    score: float
+    published_at: datetime | None
+    corrects: str
+
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided on it, though it may have been put with the spam at once."""
+        return self.status == "pending" or (self.status == "spam" and not self.previous_status)
 
     def comment(self) -> Comment:
         """Its public part, as it is published."""
@@ -82,6 +123,22 @@ class Submission:
             in_reply_to=self.parent_id,
             by_owner=self.by_owner,
         )
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What one press decided, to be undone as a whole; ``skipped`` says why of each."""
+
+    id: str
+    decided: tuple[Submission, ...]
+    skipped: tuple[str, ...] = ()
+
+
+def text_key(body: str) -> str:
+    """The same for texts that differ in nothing but case, spaces and punctuation."""
+    folded = unicodedata.normalize("NFKC", body).casefold()
+    letters = "".join(filter(str.isalnum, folded))
+    return hashlib.sha256((letters or body).encode()).hexdigest()[:32]
 
 
 def outcome(submission: Submission, verb: Verb) -> Status:
