@@ -48,6 +48,6 @@ def attach_schema(generator: Any, content: Any) -> None:
         url=f"{settings['SITEURL']}/{content.url}",
         published=set_date_tzinfo(content.date, zone),
         modified=set_date_tzinfo(modified, zone) if modified else None,
-        comments=content.replies.thread.comments,
+        replies=content.replies,
         settings=settings,
     )

@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from plugins.comments.model import Comment
+from plugins.comments.replies import Replies
+
+_MOST_DESCRIBED = 10
 
 
 def blog_posting(
@@ -14,10 +17,15 @@ def blog_posting(
     url: str,
     published: datetime,
     modified: datetime | None,
-    comments: tuple[Comment, ...],
+    replies: Replies,
     settings: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """What the page shows, and only that, in the words of schema.org; ``url`` is absolute."""
+    """What the page shows, and only that, in the words of schema.org; ``url`` is absolute.
+
+    Of a long thread, only the newest comments are described here as well: said twice, two hundred
+    would make the page half as large again, and all are counted.
+    """
+    site = settings["SITEURL"]
     data = {
         "@context": "https://schema.org",
         "@type": "BlogPosting",
@@ -28,22 +36,28 @@ def blog_posting(
         "datePublished": published.isoformat(),
         "author": {"@type": "Person", "name": settings["AUTHOR"]},
         "publisher": {"@type": "Organization", "name": settings["PRACTICE"]},
-        "commentCount": len(comments),
-        "comment": [_comment(comment, url) for comment in comments],
+        "commentCount": replies.thread.count,
+        "comment": [_comment(it, replies, site) for it in _newest(replies)],
     }
     if modified is not None:
         data["dateModified"] = modified.isoformat()
     return data
 
 
-def _comment(comment: Comment, page_url: str) -> dict[str, Any]:
+def _newest(replies: Replies) -> list[Comment]:
+    ordered = sorted(replies.paging.shown, key=lambda comment: (comment.date, comment.id))
+    return ordered[-_MOST_DESCRIBED:]
+
+
+def _comment(comment: Comment, replies: Replies, site: str) -> dict[str, Any]:
+    permalink = replies.paging.permalink
     data: dict[str, Any] = {
         "@type": "Comment",
-        "@id": f"{page_url}#comment-{comment.id}",
+        "@id": f"{site}/{permalink(comment.id)}",
         "author": {"@type": "Person", "name": comment.author},
         "datePublished": comment.date.isoformat(),
         "text": comment.body,
     }
     if comment.in_reply_to:
-        data["parentItem"] = {"@id": f"{page_url}#comment-{comment.in_reply_to}"}
+        data["parentItem"] = {"@id": f"{site}/{permalink(comment.in_reply_to)}"}
     return data

@@ -1,29 +1,25 @@
-"""Build time: reads the comment files and hangs ``replies`` on every page that can have them.
+"""Build time: threads on pages, the pages of long threads, the feeds of comments, the manifest.
 
-Also writes the feeds of comments and the manifest the desk reads. Bad comment files, bad ids and
-two pages with one id stop the build; comments whose page is gone are named by a warning.
+Bad comment files, bad ids and two pages with one id stop the build; comments whose page is gone
+are named by a warning.
 """
 
-import logging
-import os
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 from pelican.generators import Generator
 
-from plugins.comments import manifest, store
-from plugins.comments.feeds import Entry, write_feed
-from plugins.comments.form import ReplyForm
+from plugins.comments import manifest
+from plugins.comments.attach import attach_replies
+from plugins.comments.avatars import STYLES
 from plugins.comments.manifest import RepliesPage
-from plugins.comments.model import Comment, thread
-from plugins.comments.pages import Page, id_faults, pages
-from plugins.comments.replies import Replies, opening
-from plugins.faults import ContentFaults, Fault
-
-logger = logging.getLogger(__name__)
+from plugins.comments.pages import Page
+from plugins.comments.paging import ThreadPage, page_url
+from plugins.comments.site_feeds import SiteFeeds, count_replies
+from plugins.renames.former import former_addresses
+from plugins.renames.generator import write_redirect
 
 DEFAULTS = {
     "COMMENTS_PATH": "comments",
@@ -32,6 +28,9 @@ DEFAULTS = {
     "REPLIES_OPEN_ON": ["article", "drill"],
     "REPLIES_CLOSE_AFTER_DAYS": 0,
     "REPLIES_DEPTH": 3,
+    "REPLIES_TELL_READERS": False,
+    "REPLIES_PER_PAGE": 50,
+    "REPLIES_AVATARS": "initials",
 }
 
 
@@ -40,129 +39,75 @@ def register() -> None:
     signals.initialized.connect(set_defaults)
     signals.get_generators.connect(get_generator)
     signals.all_generators_finalized.connect(attach_replies)
+    signals.feed_generated.connect(count_replies)
 
 
 def set_defaults(pelican: Any) -> None:
-    """Fill in the settings the site leaves out."""
+    """Fill in the settings the site leaves out; those that cannot be stop the build."""
     for name, value in DEFAULTS.items():
         pelican.settings.setdefault(name, value)
+    if problem := _setting_problem(pelican.settings):
+        raise SystemExit(problem)
 
 
 def get_generator(_pelican: Any) -> type[Generator]:
-    """Tell Pelican of the generator that writes feeds and manifest."""
+    """Tell Pelican of the generator that writes what stands beside the pages."""
     return CommentsGenerator
 
 
-def attach_replies(generators: list[Any]) -> None:
-    """Hang ``replies`` on every page, or stop the build with every fault there is."""
-    settings, context = generators[0].settings, generators[0].context
-    folder = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
-    shown = Path(os.path.relpath(folder))
-    now = datetime.now(UTC)
-    faults: list[Fault] = []
-    by_id: dict[str, Page] = {}
-    for page in pages(context["generated_content"].values(), settings["TIMEZONE"]):
-        faults.extend(id_faults(page, by_id.get(page.id)))
-        by_id.setdefault(page.id, page)
-        comments, found = store.read_page(folder, page.id, shown)
-        faults.extend(found)
-        try:
-            page.content.replies = _replies(page, comments, settings, now)
-        except ValueError as error:
-            faults.append(page.fault("replies", str(error)))
-    if faults:
-        raise ContentFaults(faults)
-    _name_lost_threads(folder, shown, by_id)
-    context["pages_with_replies"] = [
-        page for page in by_id.values() if page.is_public and page.content.replies.is_shown
-    ]
-
-
 class CommentsGenerator(Generator):  # type: ignore[misc]
-    """Writes what other programs read: Atom for feed readers, the manifest for the desk."""
+    """Writes the pages of long threads, Atom for feed readers, and the manifest for the desk."""
 
-    def generate_output(self, _writer: Any) -> None:
+    def generate_output(self, writer: Any) -> None:
         """Called by Pelican once every page is known."""
         output, public = Path(self.output_path), self.context["pages_with_replies"]
         for page in public:
-            self._write_page_feed(output, page)
-        if self.settings["COMMENTS_FEED_ATOM"]:
-            self._write_site_feed(output, public)
-        text = manifest.dump(_manifest_page(page) for page in public)
+            for part in page.content.replies.paging.pages:
+                self._write_thread_page(writer, page, part)
+        SiteFeeds(self.settings, output).write(public)
+        # Closed pages without comments, too: those of another system may be brought to them.
+        text = manifest.dump(_manifest_page(page) for page in self.context["public_pages"])
         (output / manifest.FILE_NAME).write_text(text, encoding="utf-8")
 
-    def _write_page_feed(self, output: Path, page: Page) -> None:
-        content, site = page.content, self._site()
-        write_feed(
-            output / content.replies.feed_url,
-            self._entries(page),
-            title=f"Comments on {content.title}",
-            link=f"{site}/{content.url}",
-            feed_url=f"{site}/{content.replies.feed_url}",
-            language=self.settings["DEFAULT_LANG"],
-            since=page.published or datetime(1970, 1, 1, tzinfo=UTC),
+    def _write_thread_page(self, writer: Any, page: Page, part: ThreadPage) -> None:
+        content, paging = page.content, page.content.replies.paging
+        writer.write_file(
+            f"{page_url(content.save_as, part.number)}index.html",
+            self.get_template("comments"),
+            self.context,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            subject=content,
+            replies=content.replies,
+            part=part,
+            # What stands below the page itself, too, is found there by those who search.
+            canonical_url=content.url if part.is_newest else part.url,
+            older=paging.older(part.number),
+            newer=paging.newer(part.number),
         )
-
-    def _write_site_feed(self, output: Path, public: list[Page]) -> None:
-        site, path = self._site(), self.settings["COMMENTS_FEED_ATOM"]
-        write_feed(
-            output / path,
-            [entry for page in public for entry in self._entries(page)],
-            title=f"Comments on {self.settings['SITENAME']}",
-            link=f"{site}/",
-            feed_url=f"{site}/{path}",
-            language=self.settings["DEFAULT_LANG"],
-        )
-
-    def _entries(self, page: Page) -> list[Entry]:
-        url = f"{self._site()}/{page.content.url}"
-        comments = page.content.replies.thread.comments
-        return [Entry(comment, page.content.title, url) for comment in comments]
-
-    def _site(self) -> str:
-        return str(self.settings.get("FEED_DOMAIN") or self.settings["SITEURL"])
+        for address in former_addresses(content):
+            save_as = f"{page_url(address.save_as, part.number)}index.html"
+            write_redirect(self, writer, save_as, content.title, part.url)
 
 
-def _replies(
-    page: Page, comments: list[Comment], settings: Mapping[str, Any], now: datetime
-) -> Replies:
-    is_open, closes = opening(
-        page.header("replies"),
-        page.kind in settings["REPLIES_OPEN_ON"],
-        page.published,
-        settings["REPLIES_CLOSE_AFTER_DAYS"],
-    )
-    takes_replies = is_open and page.is_public and (closes is None or now < closes)
-    has_feed = page.is_public and (takes_replies or bool(comments))
-    return Replies(
-        page_id=page.id,
-        thread=thread(comments, settings["REPLIES_DEPTH"]),
-        is_open=takes_replies,
-        closes=closes,
-        feed_url=_feed_url(page.content) if has_feed else "",
-        form=ReplyForm(data={"page": page.id}),
-    )
-
-
-def _feed_url(content: Any) -> str:
-    """The feed lies beside the page: ``articles/knee/`` has ``articles/knee/comments.atom.xml``."""
-    return str(Path(content.save_as).parent / "comments.atom.xml")
+def _setting_problem(settings: Mapping[str, Any]) -> str:
+    """What to say of a setting that cannot be, "" where all can."""
+    style, per_page = settings["REPLIES_AVATARS"], settings["REPLIES_PER_PAGE"]
+    if style not in STYLES:
+        return f"REPLIES_AVATARS is “{style}”; write one of {', '.join(STYLES)}, in quotes"
+    if type(per_page) is not int or per_page < 0:
+        return f"REPLIES_PER_PAGE is {per_page!r}; write a whole number, 0 for one page"
+    return ""
 
 
 def _manifest_page(page: Page) -> RepliesPage:
     content, replies = page.content, page.content.replies
-    if not replies.is_open:
-        return RepliesPage.closed(page.id, content.title, content.url)
-    return RepliesPage(page.id, content.title, content.url, replies.closes)
-
-
-def _name_lost_threads(folder: Path, shown: Path, known: Mapping[str, Page]) -> None:
-    """Warn of comments that stand on no page: its id changed, or it was taken away."""
-    for lost in sorted(path.name for path in folder.glob("*/") if path.name not in known):
-        count = len(list((folder / lost).glob("*.txt")))
-        if count:
-            logger.warning(
-                "%s: no page has the id “%s”, so its comments (%d) are not shown; "
-                "write “Id: %s” in the header of the page they belong to",
-                *(shown / lost, lost, count, lost),
-            )
+    known = RepliesPage(
+        page.id,
+        content.title,
+        content.url,
+        replies.closes,
+        former=tuple(address.url for address in former_addresses(content)),
+        former_ids=page.former_ids,
+        numbers=replies.paging.numbers,
+    )
+    return known if replies.is_open else known.closed()

@@ -12,6 +12,7 @@ from pelican.utils import set_date_tzinfo
 
 from plugins.comments.model import NAME
 from plugins.faults import Fault, header_line
+from plugins.renames.former import former_ids
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,12 @@ class Page:
     content: Any
     is_public: bool
     published: datetime | None
+    former_ids: tuple[str, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id, and those it had before."""
+        return (self.id, *self.former_ids)
 
     @property
     def shown_path(self) -> str:
@@ -55,11 +62,12 @@ def pages(contents: Iterable[Any], time_zone: str) -> Iterator[Page]:
             content=content,
             is_public=content.status == "published",
             published=set_date_tzinfo(date, time_zone) if date else None,
+            former_ids=former_ids(content),
         )
 
 
-def id_faults(page: Page, owner: Page | None) -> Iterator[Fault]:
-    """What is wrong with the id of a page; ``owner`` is the page that has the id already."""
+def id_faults(page: Page, owner: Page) -> Iterator[Fault]:
+    """What is wrong with the id of a page; ``owner`` is the first page that has this id."""
     header = "id" if page.header("id") else "title"
     if not NAME.fullmatch(page.id):
         yield page.fault(
@@ -67,11 +75,27 @@ def id_faults(page: Page, owner: Page | None) -> Iterator[Fault]:
             f"the id is “{page.id}”, but an id is made of a-z, 0-9 and single hyphens; "
             f"write a line like “{page.spelt('id')}: knee-pain” in the header",
         )
-    elif owner is not None:
+    elif owner is not page:
         yield page.fault(
             header,
             f"the id “{page.id}” belongs to {owner.shown_path}; "
             f"give this page another “{page.spelt('id')}:”",
+        )
+
+
+def former_id_faults(page: Page, id: str, owner: Page) -> Iterator[Fault]:
+    """What is wrong with an id that a page had before; ``owner`` is the first page that has it."""
+    header = "former_id" if page.kind == "drill" else "former-id"
+    if not NAME.fullmatch(id):
+        yield page.fault(
+            header,
+            f"the former id is “{id}”, but an id is made of a-z, 0-9 and single hyphens",
+        )
+    elif owner is not page:
+        yield page.fault(
+            header,
+            f"the former id “{id}” belongs to {owner.shown_path}, and so do its comments; "
+            "take it out of one of them",
         )
 
 

@@ -13,12 +13,17 @@ The owner's own answers carry ``Role: owner``. A file is written whole or not at
 """
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from plugins.comments.model import NAME, Comment
 from plugins.faults import Fault
+
+_FEW = 8
+"""Files that are synced one by one."""
 
 _HEADERS = ("Author", "Date", "Url", "In-Reply-To", "Role")
 
@@ -93,6 +98,12 @@ def read(folder: Path, page_id: str, comment_id: str) -> Comment | None:
         return None
 
 
+def find(folder: Path, page_ids: Iterable[str], comment_id: str) -> Comment | None:
+    """One published comment of a page, filed under any of the ids that the page has had."""
+    found = (read(folder, page_id, comment_id) for page_id in page_ids)
+    return next((comment for comment in found if comment), None)
+
+
 def read_page(
     folder: Path, page_id: str, shown: Path | None = None
 ) -> tuple[list[Comment], list[Fault]]:
@@ -112,23 +123,40 @@ def read_page(
 
 def write(folder: Path, page_id: str, comment: Comment) -> Path:
     """Put a comment on disk, whole and synced, or raise and leave what was there."""
-    target = path(folder, page_id, comment.id)
-    text = dump(comment)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # Pelican and the watcher look at *.txt only, so a name without it is never half-read.
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{comment.id}.")
+    failures = write_all(folder, [(page_id, comment)])
+    if failures:
+        raise failures[page_id, comment.id]
+    return path(folder, page_id, comment.id)
+
+
+def write_all(
+    folder: Path, comments: Iterable[tuple[str, Comment]]
+) -> dict[tuple[str, str], OSError | ValueError]:
+    """Put comments, each after the id of its page, on disk; returns what could not be written.
+
+    Each is whole and synced, or as it was; they wait for the disk together.
+    """
+    failures: dict[tuple[str, str], OSError | ValueError] = {}
+    drafts: dict[tuple[str, str], tuple[Path, Path]] = {}
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            os.fchmod(file.fileno(), 0o644)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(draft).replace(target)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    _sync(target.parent)
-    return target
+        for page_id, comment in comments:
+            try:
+                target = path(folder, page_id, comment.id)
+                drafts[page_id, comment.id] = _draft(target, dump(comment)), target
+            except (OSError, ValueError) as error:
+                failures[page_id, comment.id] = error
+        _sync_files([draft for draft, _target in drafts.values()])
+        for key, (draft, target) in drafts.items():
+            try:
+                draft.replace(target)
+            except OSError as error:
+                failures[key] = error
+    finally:
+        for draft, _target in drafts.values():
+            draft.unlink(missing_ok=True)
+    for changed in {target.parent for _draft, target in drafts.values()}:
+        _sync(changed)
+    return failures
 
 
 def remove(folder: Path, page_id: str, comment_id: str) -> None:
@@ -173,9 +201,34 @@ def _fault(shown_path: str, line: int, message: str) -> CommentFileError:
     return CommentFileError(Fault(shown_path, line, message))
 
 
-def _sync(folder: Path) -> None:
-    """Make a rename or removal in this folder outlast a power cut."""
-    handle = os.open(folder, os.O_RDONLY)
+def _draft(target: Path, text: str) -> Path:
+    """The text in a file beside the one that it will become."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    # Pelican and the watcher look at *.txt only, so a name without it is never half-read.
+    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.stem}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            os.fchmod(file.fileno(), 0o644)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    return Path(draft)
+
+
+def _sync_files(files: Sequence[Path]) -> None:
+    """Make what was written outlast a power cut."""
+    # Of many files, Linux writes all at once, and waits; elsewhere it need not wait.
+    if len(files) > _FEW and sys.platform == "linux":
+        os.sync()
+        return
+    for file in files:
+        _sync(file)
+
+
+def _sync(path: Path) -> None:
+    """Make a file, or a rename or removal in a folder, outlast a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

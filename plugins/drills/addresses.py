@@ -19,12 +19,14 @@ _SETTINGS = "pelicanconf.py"
 class Output:
     """A file of the output, and what is written to it; ``content`` is None for lists and feeds.
 
-    ``name`` is what an author would call it; of a content, its source file.
+    ``name`` is what an author would call it; of a content, its source file. ``is_former`` says
+    that the page was there before, and leads on from there.
     """
 
     save_as: str
     name: str
     content: Any = None
+    is_former: bool = False
 
     @property
     def key(self) -> str:
@@ -39,6 +41,8 @@ class Output:
     @property
     def header(self) -> str:
         """The header that decides the address, in small letters; "" where the file's name does."""
+        if self.is_former:
+            return "former"
         if hasattr(self.content, "override_save_as"):
             return "save_as"
         return "slug" if self.content and "slug" in self.content.metadata else ""
@@ -72,9 +76,9 @@ def address_faults(outputs: Iterable[Output]) -> Iterator[Fault]:
     yield from _folders(owners)
 
 
-def _claim(output: Output) -> tuple[bool, bool, str]:
+def _claim(output: Output) -> tuple[bool, bool, bool, str]:
     """The weaker the claim to an address, the later it stands."""
-    return output.content is not None, bool(output.header), output.name
+    return output.is_former, output.content is not None, bool(output.header), output.name
 
 
 def _problem(output: Output) -> str:
@@ -101,6 +105,8 @@ def _clash(output: Output, owner: Output) -> str:
 def _cure(output: Output) -> str:
     if output.content is None:
         return f"change the setting of {output.name}"
+    if output.is_former:
+        return f"take it out of “{output.spelt('former')}”"
     if output.header:
         return f"write another “{output.spelt(output.header)}”"
     return f"give this file another name, or a “{output.spelt('slug')}” of its own"
@@ -109,7 +115,7 @@ def _cure(output: Output) -> str:
 def _are_versions(one: Output, other: Output) -> bool:
     """Whether they may be one page in two languages, neither of which is said."""
     mine, theirs = one.content, other.content
-    if mine is None or type(mine) is not type(theirs):
+    if mine is None or type(mine) is not type(theirs) or one.is_former or other.is_former:
         return False
     return bool(mine.slug == theirs.slug and mine.in_default_lang and theirs.in_default_lang)
 

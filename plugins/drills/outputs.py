@@ -8,9 +8,12 @@ from typing import Any
 from pelican.paginator import Paginator
 
 from plugins.comments import manifest
+from plugins.comments.outputs import comment_files
+from plugins.comments.pages import pages
 from plugins.drills import public
 from plugins.drills.addresses import Output
 from plugins.drills.lists import DrillList
+from plugins.renames.former import former_addresses
 
 _FEED = re.compile(r"(?:.*_)?FEED(?:_ALL)?_(?:ATOM|RSS)")
 
@@ -26,6 +29,7 @@ def outputs(
     for content in context["generated_content"].values():
         if content is not None and content.save_as:
             yield Output(content.save_as, content.source_path, content)
+    yield from _beside(context, settings)
     for it in lists:
         yield from _pages(it.template, it.save_as, it.url, it.drills, it.name, settings)
     yield from _direct(context, settings)
@@ -37,6 +41,22 @@ def outputs(
             yield Output(path, f"the feed {name}")
     yield Output(public.FILE_NAME, "the data of the drills")
     yield Output(manifest.FILE_NAME, "the data of the replies")
+
+
+def _beside(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Output]:
+    """What stands beside pages: where they were before, and their comments.
+
+    Those of two pages with one address are named once: that they have it is the fault.
+    """
+    named = set()
+    for page in pages(context["generated_content"].values(), settings["TIMEZONE"]):
+        for address in former_addresses(page.content):
+            yield Output(address.save_as, page.content.source_path, page.content, is_former=True)
+        for path in comment_files(page, settings):
+            known = (page.content.save_as.casefold(), path.casefold())
+            if known not in named:
+                named.add(known)
+                yield Output(path, f"the comments on {page.shown_path}")
 
 
 def _direct(context: Mapping[str, Any], settings: Mapping[str, Any]) -> Iterator[Output]:

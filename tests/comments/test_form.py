@@ -71,6 +71,10 @@ def test_no_address_of_the_collection_breaks_the_form():
         "http://x.example:port",
         "https://user:word@x.example",
         "http://nodot",
+        "https://1,000.00",
+        "https://%*.*s",
+        "https://10.0.0.7",
+        "https://x..example",
         "x.example/a b",
         'https://x.example/"onclick=x',
         "no website",
@@ -87,6 +91,7 @@ def test_anything_but_a_web_address_is_refused(typed):
         ("x.example:8080/path?q=1#f", "https://x.example:8080/path?q=1#f"),
         ("http://x.example", "http://x.example"),
         (" https://x.example ", "https://x.example"),
+        ("https://नमस्ते.भारत", "https://नमस्ते.भारत"),
         ("", ""),
     ],
 )

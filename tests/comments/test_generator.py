@@ -206,16 +206,17 @@ def test_a_page_takes_replies_when_its_header_says_so(site):
     assert site.page("quiet/index.html").find("form") is None
 
 
-def test_the_manifest_names_what_takes_replies_and_nothing_else(site):
+def test_the_manifest_names_what_is_public_and_nothing_else(site):
     site.article()
     site.article("shut", Replies="closed")
+    site.article("shut-and-empty", Replies="closed")
     site.article("draft", Status="draft")
     site.article("hidden", Status="hidden")
     site.comment("c1", page="shut")
     site.build(REPLIES_CLOSE_AFTER_DAYS=0)
     pages = json.loads((site.output / "replies.json").read_text("utf-8"))["pages"]
 
-    assert set(pages) == {"knee-pain", "shut"}
+    assert set(pages) == {"knee-pain", "shut", "shut-and-empty"}
     assert pages["knee-pain"] == {
         "title": "Knee Pain",
         "url": "articles/knee-pain/",
