@@ -1,14 +1,18 @@
-"""The public door: readers leave replies here, and see what became of them."""
+"""The public door: readers leave replies here."""
 
+from dataclasses import replace
+from datetime import timedelta
+from math import ceil
 from urllib.parse import unquote_to_bytes
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from itsdangerous import BadSignature, URLSafeSerializer
-from werkzeug.exceptions import BadRequest, Conflict, NotFound, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from desk.context import services
-from desk.submission import DecisionError, Reply, Submission
+from desk.guard.attempt import Visit
+from desk.guard.guard import TooManyError
+from desk.submission import Reply
 from plugins.comments import store
 from plugins.comments.form import ReplyForm
 from plugins.comments.manifest import RepliesPage
@@ -32,8 +36,17 @@ def receive() -> ResponseReturnValue:
     if not form.validate() or refusal:
         return _form_page(form, page, parent), 422
     assert page is not None  # else there was a refusal
-    submission = services().inbox.receive(_reply(form))
-    return redirect(url_for("door.status", token=_sign(submission.id)), 303)
+    reply, visit = _reply(form), Visit.of(request, form.text("subject"), form.text("token"))
+    try:
+        verdict = services().guard.judge(reply, visit)
+        # The form may have stood on a page of an hour or a year ago, with the id of that time.
+        submission = services().inbox.receive(replace(reply, page_id=page.id), verdict)
+    except TooManyError as error:
+        return _too_many(form, page, parent, error.wait)
+    if any(form.wishes):
+        services().subscriptions.ask(submission, *form.wishes)
+    token = services().reader_links.token("reply-status", submission.id)
+    return redirect(url_for("reader.status", token=token), 303)
 
 
 @blueprint.get("/new")
@@ -56,36 +69,6 @@ def ping() -> ResponseReturnValue:
     return Response(status=204, headers={"Access-Control-Allow-Origin": "*"})
 
 
-@blueprint.get("/<token>")
-def status(token: str) -> ResponseReturnValue:
-    """The reader's own page of one reply; its address is the key to it."""
-    submission = _signed_submission(token)
-    page = services().pages.get(submission.page_id)
-    heading, explanation = _words(submission, page)
-    return render_template(
-        "reply_status.html",
-        heading=heading,
-        explanation=explanation,
-        item=submission.comment(),
-        state=heading.removeprefix("Your reply is "),
-        page=page,
-        withdraw_url=url_for("door.withdraw", token=token)
-        if submission.status == "pending"
-        else None,
-    )
-
-
-@blueprint.post("/<token>/withdraw")
-def withdraw(token: str) -> ResponseReturnValue:
-    """Take a waiting reply back."""
-    submission = _signed_submission(token)
-    try:
-        services().inbox.withdraw(submission.id)
-    except DecisionError as error:
-        raise Conflict(str(error)) from None
-    return redirect(url_for("door.status", token=token), 303)
-
-
 def _refuse_other_than_forms() -> None:
     if request.mimetype not in _FORM_TYPES:
         raise UnsupportedMediaType
@@ -100,8 +83,8 @@ def _refuse_other_than_forms() -> None:
 
 def _parent(form: ReplyForm) -> Comment | None:
     """The published comment that is answered, if it stands on the same page."""
-    page_id, parent_id = form.text("page"), form.text("parent")
-    return store.read(services().config.comments, page_id, parent_id) if parent_id else None
+    ids, parent_id = services().pages.ids(form.text("page")), form.text("parent")
+    return store.find(services().config.comments, ids, parent_id) if parent_id else None
 
 
 def _refusal(page: RepliesPage | None, parent: Comment | None, form: ReplyForm) -> str:
@@ -134,34 +117,14 @@ def _form_page(form: ReplyForm, page: RepliesPage | None, parent: Comment | None
     return render_template("reply.html", form=form, page=page, parent=parent)
 
 
-def _words(submission: Submission, page: RepliesPage | None) -> tuple[str, str]:
-    if submission.withdrawn_at:
-        return "Your reply is withdrawn", "You took it back. It will be erased."
-    if submission.status == "pending":
-        return (
-            "Your reply is awaiting moderation",
-            "It is stored, and appears below the page once it has been read. "
-            "Until then only you can see it, here.",
-        )
-    if submission.status == "approved":
-        where = f"It stands below “{page.title}” now." if page else ""
-        return "Your reply is published", where
-    return "Your reply is not published", "It was read, and will be erased."
-
-
-def _sign(id: str) -> str:
-    return str(_serializer().dumps(id))
-
-
-def _signed_submission(token: str) -> Submission:
-    try:
-        submission = services().inbox.get(str(_serializer().loads(token)))
-    except BadSignature:
-        raise NotFound from None
-    if submission is None:
-        raise NotFound("This reply has been erased.")
-    return submission
-
-
-def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.secret_key or "", salt="reply-status")
+def _too_many(
+    form: ReplyForm, page: RepliesPage, parent: Comment | None, wait: timedelta
+) -> ResponseReturnValue:
+    """The form again, from a network that has sent very many: nothing typed is lost."""
+    minutes = ceil(wait.total_seconds() / 60)
+    form.form_errors.append(
+        "Very many replies have come from your network within an hour; your text is kept below. "
+        f"Please send it again in {minutes} minutes"
+    )
+    headers = {"Retry-After": str(minutes * 60)}
+    return _form_page(form, page, parent), 429, headers

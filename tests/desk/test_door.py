@@ -74,10 +74,12 @@ def test_the_form_is_the_one_of_the_page(client, built_site):
 
     assert names[0] == names[1]
     assert [label.text for label in ours.find_all("label")] == [
+        "Leave this empty",
         "Name *",
         "Email *",
         "Website",
         "Comment *",
+        "Save my name, email, and website in this browser for the next time I comment.",
     ]
 
 
@@ -181,7 +183,7 @@ def test_a_multipart_form_is_a_form(client, services):
     files = {name: (None, value) for name, value in reply().items()}
 
     assert client.post("/replies", files=files).status_code == 303
-    assert services.inbox.counts()["pending"] == 1
+    assert services.finder.counts()["pending"] == 1
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
@@ -199,14 +201,14 @@ def test_a_double_click_is_stored_once_and_answered_twice(client, services):
         locations = set(pool.map(post, range(8)))
 
     assert len(locations) == 1
-    assert services.inbox.counts()["pending"] == 1
+    assert services.finder.counts()["pending"] == 1
 
 
 def test_the_same_words_from_another_person_are_another_reply(client, services):
     client.post("/replies", data=reply())
     client.post("/replies", data=reply(email="bob@example.com"))
 
-    assert services.inbox.counts()["pending"] == 2
+    assert services.finder.counts()["pending"] == 2
 
 
 def test_withdrawn_words_may_be_sent_again(client, services):
@@ -215,7 +217,7 @@ def test_withdrawn_words_may_be_sent_again(client, services):
     second = client.post("/replies", data=reply()).headers["location"]
 
     assert first != second
-    assert services.inbox.counts() == {"pending": 1, "approved": 0, "spam": 0, "trash": 1}
+    assert services.finder.counts() == {"pending": 1, "approved": 0, "spam": 0, "trash": 1}
 
 
 def test_a_reader_withdraws_with_a_press_and_not_by_looking(client, services):
@@ -223,7 +225,7 @@ def test_a_reader_withdraws_with_a_press_and_not_by_looking(client, services):
     button = soup(client.get(location)).find("form")
 
     assert client.get(f"{location}/withdraw").status_code == 405
-    assert services.inbox.counts()["pending"] == 1
+    assert services.finder.counts()["pending"] == 1
     page = client.post(button["action"], follow_redirects=True)
     assert "withdrawn" in soup(page).h1.text
     assert soup(page).find("form") is None
@@ -251,7 +253,7 @@ def test_a_locked_database_keeps_the_text(client, services, built_site):
     assert "could not be saved just now" in soup(answer).select_one("[data-error-summary]").text
     assert "Precious" in soup(answer).find(id="body").text
     assert client.post("/replies", data=reply(body="Precious")).status_code == 303
-    assert services.inbox.counts()["pending"] == 1
+    assert services.finder.counts()["pending"] == 1
 
 
 def test_before_the_first_build_the_text_is_kept_too(site):

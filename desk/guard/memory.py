@@ -1,0 +1,149 @@
+"""What earlier replies and decisions tell the guard: the only place where it uses the database."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, Integer, bindparam, delete, or_, select, text, update
+
+from desk.database import reading, writing
+from desk.events import Event
+from desk.guard.attempt import Attempt, Known
+from desk.guard.learning import Count, Learnt, features, lean
+from desk.submission import Submission
+from desk.tables import spam_words, submissions
+
+_SKETCHES = 100
+_ALL_REPLIES = ""
+
+_stored = submissions.c
+# Built once: building a query takes longer than asking it.
+_NEARBY = (
+    select(_stored.received_at, _stored.status, _stored.previous_status)
+    .where(_stored.network == bindparam("network"))
+    .order_by(_stored.received_at.desc())
+    .limit(bindparam("most", type_=Integer))
+)
+_USED = select(_stored.id).where(_stored.form_token == bindparam("nonce")).limit(1)
+# A correction is like what it corrects; that says nothing.
+_NEWEST = (
+    select(_stored.status, _stored.likeness)
+    .where(_stored.id != bindparam("corrected"))
+    .where(or_(_stored.corrects == "", _stored.corrects != bindparam("corrected")))
+    .order_by(_stored.received_at.desc())
+    .limit(_SKETCHES)
+)
+_WORDS = select(spam_words.c.word, spam_words.c.spam, spam_words.c.ham)
+_THESE_WORDS = _WORDS.where(spam_words.c.word.in_(bindparam("words", expanding=True)))
+# The same in SQLite and PostgreSQL. Words in order, so that two of these never wait for each other.
+_COUNT = text(
+    "INSERT INTO spam_words (word, spam, ham) VALUES (:word, :spam, :ham) "
+    "ON CONFLICT (word) DO UPDATE SET "
+    "spam = spam_words.spam + excluded.spam, ham = spam_words.ham + excluded.ham"
+)
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Asks and counts. Every method is one transaction, but for the listener."""
+
+    engine: Engine
+    clock: Callable[[], datetime]
+
+    def recall(self, attempt: Attempt, most: int) -> Known:
+        """What is known that bears on a reply; of one network, at most so many replies."""
+        found = features(attempt.reply.body, attempt.reply.url)
+        with reading(self.engine) as connection:
+            nearby = _nearby(connection, attempt.network, most)
+            return Known(
+                arrivals=tuple(time for time, _ in nearby),
+                marked=sum(is_marked for _, is_marked in nearby),
+                token_is_used=_is_used(connection, attempt.token.nonce),
+                sketches=_sketches(connection, attempt.reply.corrects) if attempt.likeness else (),
+                learnt=_learnt(connection, found),
+            )
+
+    def learn(self, connection: Connection, event: Event) -> None:
+        """Count the words of what the owner decided, or uncount them when it is undone."""
+        before = _lesson(event.before) if event.before else ("", ())
+        after = _lesson(event.after)
+        if before != after:
+            _count(connection, *before, -1)
+            _count(connection, *after, 1)
+
+    def telling_words(self, limit: int = 20) -> tuple[list[str], list[str]]:
+        """The words that speak most of spam, and those that speak most against it."""
+        with reading(self.engine) as connection:
+            learnt = _learnt(connection, None)
+        if not learnt.is_enough:
+            return [], []
+        leanings = {word: lean(count, learnt.replies) for word, count in learnt.words.items()}
+        ordered = sorted(leanings, key=lambda word: (-leanings[word], word))
+        spam = [word for word in ordered if leanings[word] > 0.5][:limit]
+        return spam, [word for word in reversed(ordered) if leanings[word] < 0.5][:limit]
+
+    def forget(self, keep: timedelta) -> int:
+        """Blank the traces of networks and forms whose time is over; returns of how many."""
+        traces = or_(submissions.c.network != "", submissions.c.form_token != "")
+        old = submissions.c.received_at < self.clock() - keep
+        with writing(self.engine) as connection:
+            blank = update(submissions).where(old & traces).values(network="", form_token="")
+            return connection.execute(blank).rowcount
+
+
+def unlearn(connection: Connection, erased: Iterable[Submission]) -> None:
+    """Uncount the words of submissions that are about to be erased; none is left uncounted for."""
+    for submission in erased:
+        _count(connection, *_lesson(submission), -1)
+    nothing = (spam_words.c.spam <= 0) & (spam_words.c.ham <= 0)
+    connection.execute(delete(spam_words).where(nothing))
+
+
+def _nearby(connection: Connection, network: str, most: int) -> list[tuple[datetime, bool]]:
+    """When replies came from the same network, and whether the owner marked each as spam."""
+    if not network:
+        return []
+    found = connection.execute(_NEARBY, {"network": network, "most": most}).all()
+    return [(time, status == "spam" and bool(before)) for time, status, before in found]
+
+
+def _is_used(connection: Connection, nonce: str) -> bool:
+    return bool(nonce) and connection.execute(_USED, {"nonce": nonce}).first() is not None
+
+
+def _sketches(connection: Connection, corrected: str) -> tuple[tuple[str, str], ...]:
+    """Status and sketch of the newest replies."""
+    found = connection.execute(_NEWEST, {"corrected": corrected}).all()
+    return tuple((status, sketch) for status, sketch in found)
+
+
+def _learnt(connection: Connection, found: Iterable[str] | None) -> Learnt:
+    rows = (
+        connection.execute(_WORDS)
+        if found is None
+        else connection.execute(_THESE_WORDS, {"words": [*found, _ALL_REPLIES]})
+    )
+    counts = {word: Count(spam, ham) for word, spam, ham in rows.all()}
+    replies = counts.pop(_ALL_REPLIES, Count(0, 0))
+    return Learnt(replies, counts)
+
+
+def _lesson(submission: Submission) -> tuple[str, tuple[str, ...]]:
+    """What a submission teaches: "spam", "ham" or nothing, and its words.
+
+    Only what the owner decided teaches: what was put with the spam at once has no previous
+    status, and her own answers are no readers' words.
+    """
+    kinds = {"spam": "spam", "approved": "ham"}
+    kind = kinds.get(submission.status, "")
+    if not kind or not submission.previous_status or submission.by_owner:
+        return "", ()
+    return kind, features(submission.body, submission.url)
+
+
+def _count(connection: Connection, kind: str, found: Iterable[str], by: int) -> None:
+    if kind:
+        row = {"spam": by * (kind == "spam"), "ham": by * (kind == "ham")}
+        connection.execute(
+            _COUNT, [{"word": word} | row for word in sorted([_ALL_REPLIES, *found])]
+        )
