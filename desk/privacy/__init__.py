@@ -1,0 +1,1 @@
+"""What is kept of a person: shown, handed over and erased, by e-mail address."""
