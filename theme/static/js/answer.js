@@ -23,11 +23,12 @@ if (form) {
   };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-reply-to]");
+    const link = event.target.closest(".comment__reply");
     if (!link) return;
     event.preventDefault();
-    const { replyTo, author } = link.dataset;
-    moveTo(replyTo, author, (it) => link.after(it));
+    const parent = new URL(link.href).searchParams.get("parent");
+    const author = link.closest(".thread__item").querySelector(".comment__author").textContent;
+    moveTo(parent, author, (it) => link.after(it));
   });
   cancel.addEventListener("click", () => moveTo("", "", (it) => home.after(it)));
 }

@@ -44,6 +44,7 @@ function restore(form, key) {
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "{}");
   for (const [name, value] of Object.entries(kept)) {
     const control = form.elements[name];
-    if (control && !control.value) control.value = value;
+    if (control?.type === "checkbox") control.checked = true;
+    else if (control && !control.value) control.value = value;
   }
 }
