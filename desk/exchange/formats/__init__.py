@@ -1,0 +1,1 @@
+"""One module a format: each reads a file into `desk.exchange.records`."""

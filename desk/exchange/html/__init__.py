@@ -1,0 +1,1 @@
+"""HTML to the Markdown of comments and of articles."""

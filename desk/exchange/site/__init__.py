@@ -1,0 +1,1 @@
+"""Articles and pages of WordPress as Markdown files."""
