@@ -1,0 +1,116 @@
+"""The servers that are measured, each in processes of its own and in a folder of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PAGE = "knee-pain"
+
+_CONF = """\
+import runpy
+
+globals().update(runpy.run_path({settings!r}))
+PATH, OUTPUT_PATH, AUTHOR = {content!r}, {output!r}, "The Owner"
+"""
+_ARTICLE = "Title: Knee Pain\nDate: 2020-02-26\nId: {id}\n\nThe text.\n"
+
+
+def write_site(folder: Path) -> None:
+    """A site of one article in this folder."""
+    articles = folder / "content" / "articles"
+    articles.mkdir(parents=True)
+    (articles / f"{PAGE}.md").write_text(_ARTICLE.format(id=PAGE), encoding="utf-8")
+    paths = {"content": str(folder / "content"), "output": str(folder / "output")}
+    conf = _CONF.format(settings=str(ROOT / "pelicanconf.py"), **paths)
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
+
+
+def build(folder: Path) -> None:
+    """Build the site of this folder."""
+    pelican = [sys.executable, "-m", "pelican", str(folder / "content")]
+    done = subprocess.run(
+        [*pelican, "-s", str(folder / "conf.py")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+
+
+def desk_environment(folder: Path) -> dict[str, str]:
+    """What makes a desk work for the site of this folder."""
+    return {
+        **os.environ,
+        "DESK_VAR": str(folder / "var"),
+        "DESK_SETTINGS": str(folder / "conf.py"),
+        # A public desk stands behind a web server, which says where a reply comes from.
+        "DESK_TRUSTED_PROXIES": "1",
+    }
+
+
+@contextmanager
+def desk(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
+    """Our desk as README says (“Run the desk on a server”): its port and its process group."""
+    arguments = ["desk.wsgi:app", "--workers", "2", "--threads", "8"]
+    with _gunicorn(Path(sys.executable), arguments, environment, "/replies/ping") as running:
+        yield running
+
+
+@contextmanager
+def isso(python: Path, settings: Path, workers: int) -> Iterator[tuple[int, int]]:
+    """Isso as its documentation says (“Deployment”), which names four workers."""
+    arguments = ["isso.run", "--workers", str(workers), "--preload"]
+    environment = {**os.environ, "ISSO_SETTINGS": str(settings)}
+    with _gunicorn(python, arguments, environment, "/info") as running:
+        yield running
+
+
+@contextmanager
+def _gunicorn(
+    python: Path, arguments: list[str], environment: dict[str, str], probe: str
+) -> Iterator[tuple[int, int]]:
+    port = _free_port()
+    command = [str(python), "-m", "gunicorn", *arguments, "--bind", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(
+        [*command, "--log-level", "error"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait_for(port, probe)
+        yield port, process.pid
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+        process.wait(40)
+
+
+def _wait_for(port: int, path: str) -> None:
+    for _ in range(600):
+        try:
+            with socket.create_connection(("127.0.0.1", port), 10) as probe:
+                probe.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+                if probe.recv(12)[9:10] == b"2":
+                    return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise SystemExit(f"Nothing answers at {path}")
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
