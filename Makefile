@@ -50,8 +50,8 @@ shots: $(VENV)/.ready-dev ## Take pictures of every kind of page into var/shots/
 	@$(BIN)/python -m tests.browser.provide
 	@$(BIN)/python -m tests.browser.shots
 
-bench: $(VENV)/.ready ## Time the build of N drills beside that of N articles (N=1000)
-	@$(BIN)/python -m bench.drills $(N)
+bench: $(VENV)/.ready ## Measure speed and sizes; ONLY="replies desk" measures those parts only
+	@$(BIN)/python -m bench $(ONLY) --number $(N)
 
 lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \

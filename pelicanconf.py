@@ -40,9 +40,28 @@ REPLIES_OPEN_ON = ["article", "drill"]
 REPLIES_CLOSE_AFTER_DAYS = 0
 # Levels of answers that are drawn inside each other; deeper ones stand side by side.
 REPLIES_DEPTH = 3
+# Comments with their answers on a page of a long thread; 0 puts all on one page.
+REPLIES_PER_PAGE = 50
+# What stands beside a name: "none", "initials" or "pattern". Nobody else is asked for a picture.
+REPLIES_AVATARS = "initials"
 # Days after which an e-mail address, and a reply that was not published, are erased.
 REPLIES_KEEP_EMAIL_DAYS = 180
 REPLIES_KEEP_REFUSED_DAYS = 30
+# When you are told by mail of a reply that waits: "each", "digest" (once a day) or "none".
+REPLIES_NOTIFY = "each"
+# Whether readers may ask to be told by mail of their reply and of answers; needs mail set up.
+REPLIES_TELL_READERS = False
+# A program that is told of new replies and of published comments: its address, or "".
+REPLIES_WEBHOOK = ""
+# What looks like spam: more links than these; so many replies from one network within ten
+# minutes; words and domains in this file, one a line.
+REPLIES_MAX_LINKS = 2
+REPLIES_MANY = 5
+REPLIES_WORDS = "spam-words.txt"
+# Replies from one network within an hour beyond which the next must wait; 0 is no limit.
+REPLIES_TOO_MANY = 30
+# Days after which the blurred trace of a reader's network is erased.
+REPLIES_KEEP_NETWORK_DAYS = 7
 
 # ---------------------------------------------------------------- Drills
 # Whether a drill with a gap in its safety information stops the build.
@@ -116,7 +135,13 @@ SUMMARY_MAX_LENGTH = 45
 # Pages that are gone go from the output; plugins.staging does it without emptying it first.
 DELETE_OUTPUT_DIRECTORY = True
 
-PLUGINS = ["plugins.staging", "plugins.comments", "plugins.articles", "plugins.drills"]
+PLUGINS = [
+    "plugins.staging",
+    "plugins.renames",
+    "plugins.comments",
+    "plugins.articles",
+    "plugins.drills",
+]
 PLUGINS_REQUIRED = PLUGINS
 
 MARKDOWN = {

@@ -10,7 +10,13 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import door, housekeeping, problems, queue, sign_in
+from desk import answering, deciding, door, health, housekeeping, problems, queue, sign_in
+from desk.guard import routes as guard
+from desk.mail import banner
+from desk.moderation import page as moderation
+from desk.privacy import pages as privacy
+from desk.reader import by_mail
+from desk.reader import page as reader
 from desk.services import Services
 from plugins.theme import environment
 
@@ -38,9 +44,23 @@ def create_app(services: Services) -> Flask:
     _use_theme(app, services)
     csrf = CSRFProtect(app)
     # The public door has no session to forge; a static page could not carry a token anyway.
-    csrf.exempt(door.blueprint)
-    for blueprint in (door.blueprint, sign_in.blueprint, queue.blueprint):
+    for public in (door, reader, by_mail):
+        csrf.exempt(public.blueprint)
+    for blueprint in (
+        door.blueprint,
+        reader.blueprint,
+        by_mail.blueprint,
+        guard.blueprint,
+        health.blueprint,
+        sign_in.blueprint,
+        queue.blueprint,
+        deciding.blueprint,
+        answering.blueprint,
+        privacy.blueprint,
+        moderation.blueprint,
+    ):
         app.register_blueprint(blueprint)
+    banner.register(app)
     problems.register(app)
     housekeeping.register(app, services)
     _protect(app, services)

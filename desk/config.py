@@ -6,9 +6,10 @@ import secrets
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from plugins.comments import manifest
 
@@ -19,7 +20,9 @@ class Config:
 
     ``site`` holds the upper-case names of the settings file. ``lock_timeout_s`` is how long a
     request waits for a busy database, in seconds. ``trusted_proxies`` counts the reverse proxies
-    in front whose ``X-Forwarded-*`` headers are believed.
+    in front whose ``X-Forwarded-*`` headers are believed. Without an ``akismet_key`` nobody else
+    is asked about spam. ``smtp_url`` is where mail is handed in, "" for no mail, ``mail_from`` the
+    address it comes from; ``webhook_secret`` signs calls.
     """
 
     root: Path
@@ -29,6 +32,11 @@ class Config:
     secret_key: str
     lock_timeout_s: float = 5.0
     trusted_proxies: int = 0
+    akismet_key: str = ""
+    akismet_url: str = "https://rest.akismet.com/1.1/comment-check"
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
+    webhook_secret: str = field(default="", repr=False)
 
     @property
     def comments(self) -> Path:
@@ -44,6 +52,16 @@ class Config:
     def manifest(self) -> Path:
         """The file that names the pages with replies."""
         return self.output / manifest.FILE_NAME
+
+    @property
+    def door_url(self) -> str:
+        """The whole address of the public door, for mails."""
+        return str(urljoin(f"{self.site['FEED_DOMAIN']}/", self.site["REPLIES_URL"]))
+
+    @property
+    def desk_url(self) -> str:
+        """The whole address of the desk, for mails."""
+        return str(urljoin(self.door_url, "desk/"))
 
     @property
     def theme(self) -> Path:
@@ -64,6 +82,11 @@ def load(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
         secret_key=environ.get("DESK_SECRET_KEY") or _kept_secret(var / "secret-key"),
         lock_timeout_s=float(environ.get("DESK_LOCK_TIMEOUT", "5")),
         trusted_proxies=int(environ.get("DESK_TRUSTED_PROXIES", "0")),
+        smtp_url=environ.get("DESK_SMTP_URL", ""),
+        mail_from=environ.get("DESK_MAIL_FROM", ""),
+        webhook_secret=environ.get("DESK_WEBHOOK_SECRET", ""),
+        akismet_key=environ.get("DESK_AKISMET_KEY", ""),
+        akismet_url=environ.get("DESK_AKISMET_URL") or Config.akismet_url,
     )
 
 

@@ -1,4 +1,4 @@
-"""How the owner proves to be the owner: a password, or a link that works once."""
+"""How the owner proves to be the owner: a password, a link that works once, or a PIN."""
 
 import hashlib
 import hmac
@@ -15,6 +15,7 @@ from desk.database import reading, writing
 from desk.tables import owner_settings, sign_in_failures, sign_in_links
 
 SHORTEST_PASSWORD = 12
+SHORTEST_PIN = 6
 LINK_LASTS = timedelta(hours=12)
 _WINDOW = timedelta(minutes=15)
 _MOST_FAILURES = 5
@@ -22,7 +23,7 @@ _MOST_FAILURES_OF_ALL = 50
 
 
 class ThrottledError(Exception):
-    """Too many wrong passwords; no more are looked at for a while."""
+    """Too many wrong passwords or PINs; no more are looked at for a while."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,19 @@ class Credentials:
             _put(connection, "password_hash", PasswordHasher().hash(password))
             _put(connection, "session_epoch", secrets.token_hex(8))
 
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN for links in mails. Raises ValueError for one that is soon guessed."""
+        if not (pin.isascii() and pin.isdigit() and len(pin) >= SHORTEST_PIN):
+            raise ValueError(f"Choose at least {SHORTEST_PIN} digits")
+        if len(set(pin)) < 3 or any(pin in row for row in ("0123456789" * 2, "9876543210" * 2)):
+            raise ValueError("Choose digits that are not the first that come to mind")
+        with writing(self.engine) as connection:
+            _put(connection, "pin_hash", PasswordHasher().hash(pin))
+
+    def has_pin(self) -> bool:
+        """Whether a PIN was ever set."""
+        return bool(self._setting("pin_hash"))
+
     def has_password(self) -> bool:
         """Whether a password was ever set."""
         return bool(self._setting("password_hash"))
@@ -54,18 +68,11 @@ class Credentials:
 
         ``address`` is kept for a quarter of an hour, as a keyed hash.
         """
-        source = hmac.new(self.secret_key.encode(), address.encode(), hashlib.sha256).hexdigest()
-        self._throttle(source)
-        try:
-            PasswordHasher().verify(self._setting("password_hash"), password)
-        except (VerifyMismatchError, InvalidHashError):
-            with writing(self.engine) as connection:
-                row = {"source": source, "failed_at": self.clock()}
-                connection.execute(insert(sign_in_failures).values(row))
-            return False
-        with writing(self.engine) as connection:
-            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.source == source))
-        return True
+        return self._check("password_hash", password, address)
+
+    def check_pin(self, pin: str, address: str) -> bool:
+        """Whether this is the PIN: the same, and wrong ones count together with passwords."""
+        return self._check("pin_hash", pin, address)
 
     def new_link_token(self) -> str:
         """A token for one sign-in within twelve hours; only its hash is stored."""
@@ -89,6 +96,27 @@ class Credentials:
             used = connection.execute(delete(sign_in_links).where(self._live(token)))
             return used.rowcount == 1
 
+    def expire(self) -> None:
+        """Erase the traces of wrong passwords, and the links, whose time is over."""
+        with writing(self.engine) as connection:
+            _forget_failures(connection, self.clock())
+            old = sign_in_links.c.expires_at < self.clock()
+            connection.execute(delete(sign_in_links).where(old))
+
+    def _check(self, setting: str, secret: str, address: str) -> bool:
+        source = hmac.new(self.secret_key.encode(), address.encode(), hashlib.sha256).hexdigest()
+        self._throttle(source)
+        try:
+            PasswordHasher().verify(self._setting(setting), secret)
+        except (VerifyMismatchError, InvalidHashError):
+            with writing(self.engine) as connection:
+                row = {"source": source, "failed_at": self.clock()}
+                connection.execute(insert(sign_in_failures).values(row))
+            return False
+        with writing(self.engine) as connection:
+            connection.execute(delete(sign_in_failures).where(sign_in_failures.c.source == source))
+        return True
+
     def _live(self, token: str) -> ColumnElement[bool]:
         links = sign_in_links.c
         return (links.token_hash == _hash(token)) & (links.expires_at > self.clock())
@@ -96,8 +124,7 @@ class Credentials:
     def _throttle(self, source: str) -> None:
         failures = sign_in_failures.c
         with writing(self.engine) as connection:
-            old = failures.failed_at < self.clock() - _WINDOW
-            connection.execute(delete(sign_in_failures).where(old))
+            _forget_failures(connection, self.clock())
             mine = connection.scalar(select(func.count()).where(failures.source == source)) or 0
             every = connection.scalar(select(func.count()).select_from(sign_in_failures)) or 0
         if mine >= _MOST_FAILURES or every >= _MOST_FAILURES_OF_ALL:
@@ -107,6 +134,11 @@ class Credentials:
         query = select(owner_settings.c.value).where(owner_settings.c.name == name)
         with reading(self.engine) as connection:
             return connection.scalar(query) or ""
+
+
+def _forget_failures(connection: Connection, now: datetime) -> None:
+    old = sign_in_failures.c.failed_at < now - _WINDOW
+    connection.execute(delete(sign_in_failures).where(old))
 
 
 def _put(connection: Connection, name: str, value: str) -> None:

@@ -1,4 +1,4 @@
-"""The owner's forms: the fields of the reply form that are public."""
+"""Forms for words that are there already: the fields of the reply form that are public."""
 
 from plugins.comments.form import ReplyForm, TextForm, body_field
 
@@ -16,3 +16,9 @@ class EditForm(TextForm):
     url = ReplyForm.url
     body = ReplyForm.body
     validate_url = ReplyForm.validate_url
+
+
+class CorrectionForm(EditForm):
+    """The same for the reader who wrote it."""
+
+    token = ReplyForm.token

@@ -1,11 +1,16 @@
 """Brings the comment files to what the inbox wants: approved replies are there, others are not."""
 
 import fcntl
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desk.inbox import Inbox
+from desk.submission import Submission
 from plugins.comments import store
+
+_AT_ONCE = 500
+"""Comments that wait for the disk together."""
 
 
 @dataclass(frozen=True)
@@ -18,18 +23,32 @@ class Filing:
 
     def run(self) -> list[str]:
         """File everything that waits for it; returns a sentence for each that could not be."""
-        problems = []
         # One at a time: a slow process must not put back what a later decision took away.
         with self.lock.open("w") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            for submission in self.inbox.to_file():
+            waiting = self.inbox.to_file()
+            batches = (waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE))
+            return [problem for batch in batches for problem in self._file(batch)]
+
+    def _file(self, batch: Sequence[Submission]) -> list[str]:
+        """Write and remove files together, and note it when all are on disk."""
+        public = {it.id: (it.page_id, it.comment()) for it in batch if _is_public(it)}
+        written = store.write_all(self.comments, public.values())
+        failures: dict[str, Exception] = {id: error for (_page, id), error in written.items()}
+        for submission in batch:
+            if submission.id not in public:
                 try:
-                    if submission.status == "approved":
-                        store.write(self.comments, submission.page_id, submission.comment())
-                    else:
-                        store.remove(self.comments, submission.page_id, submission.id)
+                    store.remove(self.comments, submission.page_id, submission.id)
                 except (OSError, ValueError) as error:
-                    problems.append(f"The comment of {submission.author} is not filed yet: {error}")
-                else:
-                    self.inbox.mark_filed(submission)
-        return problems
+                    failures[submission.id] = error
+        self.inbox.mark_filed(*(it for it in batch if it.id not in failures))
+        return [
+            f"The comment of {it.author} is not filed yet: {failures[it.id]}"
+            for it in batch
+            if it.id in failures
+        ]
+
+
+def _is_public(submission: Submission) -> bool:
+    # A correction is never a comment of its own.
+    return submission.status == "approved" and not submission.corrects

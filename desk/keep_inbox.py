@@ -1,40 +1,62 @@
-"""Before ``make clean``: carries an inbox in which replies still wait out of harm's way.
+"""Before ``make clean``: carries an inbox that holds what is nowhere else out of harm's way.
 
-Readers were told that their replies are stored, and these are nowhere else. Runs without the
-virtual environment, so it uses the standard library alone.
+Readers were told that their replies are stored, that they will hear of answers, and that their
+links work. Runs without the virtual environment, so it uses the standard library alone.
 """
 
 import os
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+_AWAITED = {
+    "submissions": "status = 'pending'",
+    "subscriptions": "confirmed_at IS NOT NULL",
+    "letters": "state <> 'sent'",
+}
+"""What somebody still waits for, by table."""
+
 
 def keep_inbox(inbox: Path, shelf: Path, now: datetime) -> Path | None:
-    """Copy the inbox to ``shelf`` if replies wait in it; returns where it is then."""
-    waiting = _waiting(inbox)
-    if not waiting:
+    """Copy inbox and key into a folder on the shelf if anything is awaited; returns the folder."""
+    if not inbox.is_file() or not _is_awaited(inbox):
         return None
-    kept = shelf / f"inbox-{now:%Y%m%d-%H%M%S}.sqlite3"
-    shelf.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copy(inbox, kept)
-    for log in inbox.parent.glob(f"{inbox.name}-*"):  # what SQLite has not folded in yet
-        shutil.copy(log, kept.with_name(kept.name + log.name.removeprefix(inbox.name)))
-    kept.chmod(0o600)
-    return kept
+    folder = shelf / f"{now:%Y%m%d-%H%M%S}"
+    folder.mkdir(parents=True, mode=0o700)
+    _copy(inbox, folder / inbox.name)
+    key = inbox.with_name("secret-key")
+    if key.is_file():
+        shutil.copyfile(key, folder / key.name)
+    for file in folder.iterdir():
+        file.chmod(0o600)
+    return folder
 
 
-def _waiting(inbox: Path) -> int:
-    if not inbox.is_file():
-        return 0
+def _is_awaited(inbox: Path) -> bool:
     try:
-        with sqlite3.connect(inbox) as connection:
-            query = "SELECT count(*) FROM submissions WHERE status = 'pending'"
-            return int(connection.execute(query).fetchone()[0])
+        with closing(sqlite3.connect(inbox)) as connection:
+            query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+            tables = {name for (name,) in connection.execute(query)} & set(_AWAITED)
+            return not tables or any(
+                connection.execute(f"SELECT 1 FROM {table} WHERE {_AWAITED[table]}").fetchone()
+                for table in sorted(tables)
+            )
     except sqlite3.DatabaseError:
-        return 1  # it cannot be read, so it is not for us to throw away
+        return True  # it cannot be read, so it is not for us to throw away
+
+
+def _copy(inbox: Path, target: Path) -> None:
+    """As of one moment, even while a desk still runs; as it lies there if it cannot be read."""
+    try:
+        with closing(sqlite3.connect(inbox)) as live, closing(sqlite3.connect(target)) as copy:
+            live.backup(copy)
+    except sqlite3.DatabaseError:
+        shutil.copyfile(inbox, target)
+        for log in inbox.parent.glob(f"{inbox.name}-*"):
+            shutil.copyfile(log, target.with_name(log.name))
 
 
 if __name__ == "__main__":
@@ -42,6 +64,6 @@ if __name__ == "__main__":
     place = keep_inbox(Path("var/inbox.sqlite3"), state / "full-range", datetime.now())
     if place:
         sys.stdout.write(
-            f"Replies still waited to be read, so the inbox was kept as {place}\n"
-            "To go on with it: mkdir -p var && cp THAT_FILE var/inbox.sqlite3\n"
+            f"Replies, readers or letters still waited, so inbox and key were kept in {place}\n"
+            f"To go on with them: mkdir -p var && cp {place}/* var/\n"
         )

@@ -59,7 +59,7 @@ def form_too_old(_error: CSRFError) -> ResponseReturnValue:
 
 def database_problem(error: Exception) -> ResponseReturnValue:
     """The database is locked, full or away: the form again, with everything that was typed."""
-    logger.error("%s %s: %s", request.method, request.path, error)
+    logger.error("%s: %s", request.endpoint, error)
     headers = {"Retry-After": "60"}
     if request.endpoint == "door.receive":
         form = ReplyForm(request.form)
@@ -72,7 +72,8 @@ def database_problem(error: Exception) -> ResponseReturnValue:
 
 def unforeseen_problem(error: Exception) -> ResponseReturnValue:
     """A fault of ours: it is logged, and the reader's words are shown back."""
-    logger.exception("%s %s", request.method, request.path, exc_info=error)
+    # Not the address: that of a reader's own page is the key to it.
+    logger.exception("%s", request.endpoint, exc_info=error)
     heading = "Something went wrong on our side"
     return _problem_page(heading, "It is noted. Please try again later."), 500
 

@@ -1,158 +1,111 @@
-"""The owner's queue: read what came in, decide, answer, edit, undo."""
+"""The owner's queue: what came in, a screenful at a time or one by one."""
 
-from dataclasses import dataclass
-
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import NotFound
 
 from desk.context import services
-from desk.edit_form import AnswerForm, EditForm
-from desk.sign_in import is_signed_in
-from desk.submission import STATUSES, VERBS, DecisionError, Status, Submission, Verb
-from plugins.comments import store
-from plugins.comments.manifest import RepliesPage
-from plugins.comments.model import Comment
+from desk.edit_form import AnswerForm
+from desk.finding import Found, Place
+from desk.items import Item, items
+from desk.sign_in import owner_only
+from desk.submission import Status
+from desk.view import View
 
 blueprint = Blueprint("queue", __name__, url_prefix="/desk")
+blueprint.before_request(owner_only)
 
 _PAGE_LENGTH = 50
-_DONE: dict[Verb, str] = {
-    "approve": "Published",
-    "unapprove": "Moved back to pending",
-    "spam": "Marked as spam",
-    "trash": "Moved to trash",
-    "restore": "Restored",
-}
-
-
-@dataclass(frozen=True)
-class Item:
-    """A submission in the queue, with what the owner wants to see beside it."""
-
-    submission: Submission
-    page: RepliesPage | None
-    parent: Comment | None
-
-
-@blueprint.before_request
-def owner_only() -> ResponseReturnValue | None:
-    """Send everybody else to the sign-in page."""
-    if is_signed_in():
-        return None
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
-    return redirect(url_for("sign_in.ask", next=wanted or None), 303)
+_PAGES_OFFERED = 100
 
 
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
-    """The submissions of one status."""
-    wanted = request.args.get("status", "pending")
-    status: Status = next((known for known in STATUSES if known == wanted), "pending")
-    number = max(request.args.get("page", 1, type=int), 1)
-    # One more than is shown tells whether there is another page.
-    found = services().inbox.find(status, _PAGE_LENGTH + 1, (number - 1) * _PAGE_LENGTH)
+    """The submissions that a view asks for."""
+    view = View.of(request.args)
+    found = _find(view, _PAGE_LENGTH)
+    if not found.submissions and (view.after or view.before):
+        # All that stood here has been decided.
+        view = View.of(view.arguments())
+        found = _find(view, _PAGE_LENGTH)
+    counts = services().finder.counts()
     return render_template(
         "desk/queue.html",
-        status=status,
-        counts=services().inbox.counts(),
-        items=[_item(submission) for submission in found[:_PAGE_LENGTH]],
-        number=number,
-        has_more=len(found) > _PAGE_LENGTH,
-        answer_form=AnswerForm(),
+        view=view,
+        counts=counts,
+        found=found,
+        items=items(services(), found.submissions),
+        matching=_matching(view) if view.is_narrow else None,
+        pages=_pages_to_choose(view),
+        mark=_mark(counts),
     )
 
 
-@blueprint.post("/submissions/<id>/<any(approve,unapprove,spam,trash,restore):word>")
-def decide(id: str, word: str) -> ResponseReturnValue:
-    """Take a decision; the next page offers to undo it."""
-    verb = next(known for known in VERBS if known == word)
-    try:
-        submission = services().inbox.decide(id, verb)
-    except DecisionError as error:
-        return _back(str(error), kind="problem")
-    _file()
-    undo = "" if verb == "restore" else submission.id
-    return _back(f"{_DONE[verb]}: the reply of {submission.author}", undo=undo)
-
-
-@blueprint.get("/submissions/<id>/answer")
-def write_answer(id: str) -> ResponseReturnValue:
-    """The answer form on a page of its own."""
-    return _answer_page(_item(_must_get(id)), AnswerForm())
-
-
-@blueprint.post("/submissions/<id>/answer")
-def answer(id: str) -> ResponseReturnValue:
-    """Approve a reply and answer it, in one step."""
-    submission = _must_get(id)
-    form = AnswerForm(request.form)
-    if not form.validate():
-        return _answer_page(_item(submission), form), 422
-    author = services().config.site["AUTHOR"]
-    try:
-        services().inbox.answer(id, author, form.text("body"))
-    except DecisionError as error:
-        return _back(str(error), kind="problem")
-    _file()
-    return _back(f"Published, with your answer: the reply of {submission.author}")
-
-
-@blueprint.get("/submissions/<id>/edit")
-def edit(id: str) -> ResponseReturnValue:
-    """The public words of a reply, to be corrected."""
-    submission = _must_get(id)
-    form = EditForm(data={name: getattr(submission, name) for name in ("author", "url", "body")})
-    return _edit_page(_item(submission), form)
-
-
-@blueprint.post("/submissions/<id>/edit")
-def save(id: str) -> ResponseReturnValue:
-    """Store a correction; a published comment follows."""
-    submission = _must_get(id)
-    form = EditForm(request.form)
-    if not form.validate():
-        return _edit_page(_item(submission), form), 422
-    services().inbox.edit(id, form.text("author"), form.text("url"), form.text("body"))
-    _file()
-    return _back(f"Saved: the reply of {form.text('author')}", status=submission.status)
-
-
-def _must_get(id: str) -> Submission:
-    submission = services().inbox.get(id)
-    if submission is None:
-        raise NotFound
-    return submission
-
-
-def _item(submission: Submission) -> Item:
-    comments = services().config.comments
-    return Item(
-        submission=submission,
-        page=services().pages.get(submission.page_id),
-        parent=store.read(comments, submission.page_id, submission.parent_id)
-        if submission.parent_id
-        else None,
+@blueprint.get("/triage")
+def triage() -> ResponseReturnValue:
+    """One submission at a time, and the next one ready; ``at`` names one to begin with."""
+    view = View.of(request.args)
+    current, following = _current(view, request.args.get("at", ""))
+    counts = services().finder.counts()
+    return render_template(
+        "desk/triage.html",
+        view=view,
+        counts=counts,
+        item=current,
+        following=following,
+        has_skipped=view.after is not None and bool(_find(_start(view), 1).submissions),
+        mark=_mark(counts),
+        form=AnswerForm(),
     )
 
 
-def _answer_page(item: Item, form: AnswerForm) -> str:
-    return render_template("desk/answer.html", item=item, form=form)
+@blueprint.get("/news")
+def news() -> ResponseReturnValue:
+    """Whether anything has changed: an open page asks now and then."""
+    return jsonify(mark=_mark(services().finder.counts()))
 
 
-def _edit_page(item: Item, form: EditForm) -> str:
-    return render_template("desk/edit.html", item=item, form=form)
+def _find(view: View, limit: int) -> Found:
+    desk = services()
+    return desk.finder.find(
+        view.criteria(desk.inbox, desk.pages),
+        limit,
+        newest_first=view.newest_first,
+        after=view.after,
+        before=view.before,
+    )
 
 
-def _file() -> None:
-    for problem in services().filing.run():
-        flash(f"{problem}. It is tried again by itself.", "problem")
+def _start(view: View) -> View:
+    return View.of(view.arguments())
 
 
-def _back(
-    message: str, *, undo: str = "", kind: str = "done", status: str = ""
-) -> ResponseReturnValue:
-    """Back to the list the owner came from, with word of what happened."""
-    flash(f"{undo}\n{message}" if undo else message, "undo" if undo else kind)
-    shown = status or request.form.get("from", "pending")
-    return redirect(url_for("queue.show", status=shown if shown in STATUSES else "pending"), 303)
+def _current(view: View, at: str) -> tuple[Item | None, Item | None]:
+    """The submission to look at, and the one after it."""
+    if at:
+        first = services().inbox.get(at) or abort(404)
+        view = View.of(view.arguments(after=Place(first.received_at, first.id)))
+        shown = [first, *_find(view, 1).submissions]
+    else:
+        shown = list(_find(view, 2).submissions)
+    current, following, *_ = [*items(services(), shown[:2]), None, None]
+    return current, following
+
+
+def _matching(view: View) -> dict[Status, int]:
+    desk = services()
+    return desk.finder.counts(view.criteria(desk.inbox, desk.pages))
+
+
+def _pages_to_choose(view: View) -> list[tuple[str, str]]:
+    """Ids and titles of the pages with most replies of the status, and of the one in view."""
+    status = None if view.status == "all" else view.status
+    ids = services().finder.pages(status, _PAGES_OFFERED)
+    if view.page and view.page not in ids:
+        ids.append(view.page)
+    titles = [(id, page.title if (page := services().pages.get(id)) else id) for id in ids]
+    return sorted(titles, key=lambda it: it[1].casefold())
+
+
+def _mark(counts: dict[Status, int]) -> str:
+    """Changes when a reply comes in or is decided."""
+    return "-".join([*map(str, counts.values()), services().finder.newest()])

@@ -9,11 +9,21 @@ from sqlalchemy import Engine
 
 from desk.config import Config
 from desk.credentials import Credentials
-from desk.database import migrate, open_engine
+from desk.database import migrate, open_engine, scrub
 from desk.filing import Filing
+from desk.finding import Finder
+from desk.group_commit import GroupCommit
+from desk.guard.guard import Guard, open_guard
 from desk.inbox import Inbox
+from desk.mail.outbox import Outbox
+from desk.mail.setup import finder, listeners, open_outbox
+from desk.moderation.tokens import ModerationTokens
 from desk.pages import Pages
+from desk.reader.letters import Writer
+from desk.reader.links import Links
+from desk.reader.subscriptions import Subscriptions
 
+_KEEP_SENT = timedelta(days=30)
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -25,9 +35,15 @@ class Services:
     engine: Engine
     clock: Callable[[], datetime]
     inbox: Inbox
+    finder: Finder
+    guard: Guard
     filing: Filing
+    outbox: Outbox
     pages: Pages
     credentials: Credentials
+    moderation: ModerationTokens
+    reader_links: Links
+    subscriptions: Subscriptions
 
     def tidy(self) -> None:
         """File what a crash left unfiled, and erase what its time is over."""
@@ -37,6 +53,12 @@ class Services:
             keep_email=timedelta(days=site["REPLIES_KEEP_EMAIL_DAYS"]),
             keep_refused=timedelta(days=site["REPLIES_KEEP_REFUSED_DAYS"]),
         )
+        self.moderation.expire()
+        self.subscriptions.expire()
+        self.outbox.expire(_KEEP_SENT)
+        self.guard.tidy()
+        self.credentials.expire()
+        scrub(self.engine)
 
 
 def open_services(config: Config, clock: Callable[[], datetime] | None = None) -> Services:
@@ -45,15 +67,30 @@ def open_services(config: Config, clock: Callable[[], datetime] | None = None) -
     config.var.mkdir(parents=True, exist_ok=True)
     engine = open_engine(config.database_url, config.lock_timeout_s)
     migrate(engine, config.var / "migrate.lock")
-    inbox = Inbox(engine, clock, new_id)
+    guard = open_guard(engine, clock, config)
+    pages = Pages(config.manifest)
+    outbox = open_outbox(config, engine, clock)
+    reader_links = Links(config.secret_key, config.door_url)
+    writer = Writer(config.site, finder(pages), reader_links)
+    subscriptions = Subscriptions(engine, clock, outbox, writer)
+    moderation = ModerationTokens(engine, clock, config.secret_key, config.desk_url)
+    notices = listeners(config, outbox, pages, moderation.lines)
+    hearers = (guard.memory.learn, *notices, subscriptions.hear)
+    inbox = Inbox(engine, GroupCommit(engine), clock, new_id, hearers)
     return Services(
         config=config,
         engine=engine,
         clock=clock,
         inbox=inbox,
+        finder=Finder(engine),
+        guard=guard,
         filing=Filing(inbox, config.comments, config.var / "filing.lock"),
-        pages=Pages(config.manifest),
+        outbox=outbox,
+        pages=pages,
         credentials=Credentials(engine, clock, config.secret_key),
+        moderation=moderation,
+        reader_links=reader_links,
+        subscriptions=subscriptions,
     )
 
 
@@ -64,4 +101,6 @@ def utc_now() -> datetime:
 
 def new_id(now: datetime) -> str:
     """An id that sorts by time and cannot be guessed: 20200226-093000-k3j9x2mw."""
-    return f"{now:%Y%m%d-%H%M%S}-{''.join(secrets.choice(_ALPHABET) for _ in range(8))}"
+    # 32 letters divide 256 evenly, so that none is likelier than another.
+    letters = (_ALPHABET[byte % len(_ALPHABET)] for byte in secrets.token_bytes(8))
+    return f"{now:%Y%m%d-%H%M%S}-{''.join(letters)}"

@@ -1,11 +1,10 @@
 """The owner's way in and out."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
+from desk.back import inside
 from desk.context import services
 from desk.credentials import ThrottledError
 
@@ -53,19 +52,20 @@ def is_signed_in() -> bool:
     return "owner" in session and session["owner"] == services().credentials.session_epoch()
 
 
+def owner_only() -> ResponseReturnValue | None:
+    """Before a request for the owner: send everybody else to the sign-in page."""
+    if is_signed_in():
+        return None
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("sign_in.ask", next=wanted or None), 303)
+
+
 def _welcome() -> ResponseReturnValue:
     next_path = request.form.get("next", "")
     session.clear()
     session["owner"] = services().credentials.session_epoch()
     session.permanent = True
-    return redirect(_inside(next_path) or url_for("queue.show"), 303)
-
-
-def _inside(path: str) -> str:
-    """A path within the desk, or ""; never another site's."""
-    parts = urlsplit(path)
-    inside = not parts.scheme and not parts.netloc and parts.path.startswith("/desk/")
-    return path if inside and "\\" not in path else ""
+    return redirect(inside(next_path) or url_for("queue.show"), 303)
 
 
 def _page(token: str = "", error: str = "") -> str:
@@ -76,6 +76,6 @@ def _page(token: str = "", error: str = "") -> str:
         "desk/sign_in.html",
         token=token,
         error=error,
-        next=_inside(request.values.get("next", "")),
+        next=inside(request.values.get("next", "")),
         has_password=services().credentials.has_password(),
     )

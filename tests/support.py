@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import httpx
 import yaml
@@ -147,11 +148,17 @@ class Clock:
 
 
 def desk_services(site: Site, clock: Clock | None = None, **changes: object) -> Services:
-    """The services of a desk for this site, with a real database in its folder."""
+    """The services of a desk for this site, with a real database in its folder.
+
+    Changes in capitals are settings of the site, the others fields of ``Config``.
+    """
     found = config.load(ROOT, {"DESK_VAR": str(site.root / "var")})
     settings = {**found.site, "PATH": str(site.root / "content"), "OUTPUT_PATH": str(site.output)}
-    settings |= {"AUTHOR": "The Owner", **changes}
-    return open_services(replace(found, site=settings, lock_timeout_s=0.2), clock)
+    settings["AUTHOR"] = "The Owner"
+    settings |= {name: changes[name] for name in changes if name.isupper()}
+    machine = {name: changes[name] for name in changes if not name.isupper()}
+    fields: dict[str, Any] = {"site": settings, "lock_timeout_s": 0.2} | machine
+    return open_services(replace(found, **fields), clock)
 
 
 def desk_environment(site: Site) -> dict[str, str]:

@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 from desk import config
 from desk.app import create_app
+from desk.mail.work import worker
 from desk.preview.build import build
 from desk.preview.http import PreviewServer
 from desk.preview.news import News
@@ -32,6 +33,7 @@ def serve(root: Path, port: int) -> None:
         first_build = pool.submit(build, root)
         services = open_services(config.load(root))
         app = create_app(services)
+    worker(services).start()
     news = News(run=secrets.token_hex(4))
     app.extensions["news"] = news
     app.register_blueprint(blueprint)

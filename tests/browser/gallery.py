@@ -9,7 +9,9 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Browser, Page, Response
 
+from tests.browser.letters import key_of, letter, link_of
 from tests.browser.preview import preview, until
+from tests.desk.mail.post_office import PostOffice, post_office
 from tests.support import Site, http_client, project_copy, reply, run
 
 KNEE = "/articles/knee-pain-is-it-your-knee-at-all/"
@@ -60,11 +62,24 @@ def gallery(root: Path, browser: Browser) -> Iterator[Gallery]:
     """A copy of the project with something on every page, served."""
     site = Site(project_copy(root))
     _write_content(site)
-    with preview(root) as running, http_client(int(running.url.rpartition(":")[2])) as client:
+    tell_readers(root)
+    with (
+        post_office() as office,
+        preview(root, DESK_SMTP_URL=office.url) as running,
+        http_client(int(running.url.rpartition(":")[2])) as client,
+    ):
         until(lambda: client.get("/").is_success)
         shown = Gallery(root, running.url, browser)
+        run("desk", "set-pin", "--stdin", cwd=root, input="271828")
         shown.visits = _visits(shown, _fill_inbox(root, client))
+        shown.visits |= _more_visits(shown.url, _mailed(office, client))
         yield shown
+
+
+def tell_readers(root: Path) -> None:
+    """Let readers of a copy of the project ask for mail."""
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nREPLIES_TELL_READERS = True\n")
 
 
 def sign_in(page: Page, link: str) -> None:
@@ -88,6 +103,10 @@ def _write_content(site: Site) -> None:
     body = "A paragraph.\n\n## A heading\n\n- one\n- two\n\n> A quotation.\n\n1. first\n2. second\n"
     site.article("everything", body, Title="Everything Markdown makes", Tags="hip")
     site.article("draft", "Not yet.", Title="An unfinished thought", Status="draft")
+    site.article("long", "Much discussed.", Title="A long thread")
+    for number in range(101):
+        at = datetime(2020, 3, 1, tzinfo=UTC) + timedelta(hours=number)
+        site.comment(f"l{number}", page="long", author=f"Ann N{number}", date=at, body=WORDS[1])
     site.drill(
         "overdue",
         drill="ov",
@@ -119,18 +138,67 @@ def _write_content(site: Site) -> None:
 def _fill_inbox(root: Path, client: httpx.Client) -> dict[str, str]:
     """Replies of every status; returns the addresses of the status pages, by what they show."""
     found = {}
-    for number, status in enumerate(("pending", "spam", "trash", "approved", "withdrawn")):
-        author = ("Ann", "Cheap Shoes", "Test", "Bob", "Eve")[number]
+    statuses = ("pending", "spam", "trash", "approved", "withdrawn", "corrected")
+    for number, status in enumerate(statuses):
+        author = ("Ann", "Cheap Shoes", "Test", "Bob", "Eve", "Dot")[number]
         fields = reply(author=author, body=WORDS[number % len(WORDS)], url="https://x.example")
         fields |= {"page": "everything", "parent": "c0" if number % 2 == 0 else ""}
         found[status] = client.post("/replies", data=fields).headers["location"]
         id = run("desk", "list", "--limit", "1", cwd=root).stdout.split()[0]
         if status in ("spam", "trash"):
             run("desk", status, id, cwd=root)
-        if status == "approved":
+        if status in ("approved", "corrected"):
             run("desk", "approve", id, cwd=root)
+    correction = {"author": "Dot", "url": "", "body": WORDS[3]}
+    client.post(f"{found['corrected']}/correct", data=correction)
     client.post(f"{found['withdrawn']}/withdraw")
     return found
+
+
+def _mailed(office: PostOffice, client: httpx.Client) -> dict[str, str]:
+    """Replies that mail is about: the key of a decision, and where the links to readers lead."""
+    found = {}
+    for state in ("question", "on", "off"):
+        about = {"page": "everything", "author": f"Fay {state}", "email": f"{state}@example.com"}
+        client.post("/replies", data=reply(on_published="y", on_answers="y", **about))
+        found[state] = link_of(letter(office, f"{state}@example.com"), "/replies/mail/")
+    client.post(found["on"])
+    client.post(f"{found['off']}/stop")
+    return found | {"key": key_of(letter(office, "you@example.com", about="Fay question"))}
+
+
+def _more_visits(url: str, mailed: dict[str, str]) -> dict[str, Callable[[Page], object]]:
+    """How the pages are reached that mail leads to."""
+
+    def at(path: str) -> Callable[[Page], object]:
+        return lambda page: page.goto(url + path)
+
+    def decision(page: Page) -> None:
+        page.goto(f"{url}/desk/moderation#{mailed['key']}")
+        page.get_by_role("heading", name="A reply to read").wait_for()
+        page.get_by_role("button", name="Approve").wait_for()
+
+    def wrong_pin(page: Page) -> None:
+        decision(page)
+        page.get_by_label("PIN").fill("314159")
+        page.get_by_role("button", name="Approve").click()
+        page.get_by_role("alert").wait_for()
+
+    def faulty_key(page: Page) -> None:
+        page.goto(f"{url}/desk/moderation#forged")
+        page.get_by_role("alert").wait_for()
+
+    return {
+        "reply-mail-question": at(mailed["question"]),
+        "reply-mail-on": at(mailed["on"]),
+        "reply-mail-off": at(mailed["off"]),
+        "moderation": decision,
+        "moderation-wrong-pin": wrong_pin,
+        "moderation-faulty-key": faulty_key,
+        "moderation-by-hand": at("/desk/moderation"),
+        "desk-moderation": decision,
+        "desk-moderation-done": at("/desk/moderation/done"),
+    }
 
 
 def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[[Page], object]]:
@@ -153,7 +221,7 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
 
     def inline_reply(page: Page) -> None:
         page.goto(f"{url}/articles/everything/")
-        page.locator("[data-reply-to=c0]").click()
+        page.locator(".comment__reply[href$=c0]").click()
 
     def too_much(page: Page) -> None:
         page.goto(url + KNEE)
@@ -192,11 +260,41 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         page.get_by_role("button", name="Play").click()
         page.get_by_role("button", name="Pause").click()
 
+    def correction_errors(page: Page) -> None:
+        page.goto(f"{url}{status_pages['pending']}/correct")
+        page.locator("[name=author]").fill("")
+        page.get_by_role("button", name="Send").click()
+        page.wait_for_selector("[data-error-summary]")
+
+    def ticked(page: Page) -> None:
+        page.goto(f"{url}/desk/")
+        page.get_by_label("Select the reply of Ann").check()
+        page.locator(".like summary").first.click()
+
+    def keys(page: Page) -> None:
+        page.goto(f"{url}/desk/")
+        page.get_by_role("button", name="Keys").click()
+
+    def answering(page: Page) -> None:
+        page.goto(f"{url}/desk/triage")
+        page.locator("[data-answer] summary").click()
+
     def edit_errors(page: Page) -> None:
         first("Edit", "pending")(page)
         page.locator("[name=author]").fill("")
         page.get_by_role("button", name="Save").click()
         page.wait_for_selector("[data-error-summary]")
+
+    def person(page: Page) -> None:
+        page.goto(f"{url}/desk/person")
+        page.get_by_label("Email address").fill("ann@example.com")
+        page.get_by_role("button", name="Look up").click()
+        page.get_by_role("heading", name="What is kept of").wait_for()
+
+    def person_erase(page: Page) -> None:
+        person(page)
+        page.get_by_role("button", name="Erase: see first").click()
+        page.get_by_role("button", name="Erase for good").wait_for()
 
     return {
         "home": at("/"),
@@ -204,6 +302,8 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "article": at(KNEE),
         "article-thread": at("/articles/everything/"),
         "article-inline-reply": inline_reply,
+        "article-long": at("/articles/long/#comments"),
+        "comments": at("/articles/long/comments/1/"),
         "article-closed": at("/articles/closed/"),
         "article-script-errors": script_errors,
         "drills": at("/drills/"),
@@ -233,6 +333,9 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "reply-published": at(status_pages["approved"]),
         "reply-refused": at(status_pages["spam"]),
         "reply-withdrawn": at(status_pages["withdrawn"]),
+        "reply-corrected": at(status_pages["corrected"]),
+        "reply-correct": at(f"{status_pages['approved']}/correct"),
+        "reply-correct-errors": correction_errors,
         "desk-sign-in-link": lambda page: page.goto(shown.link()),
         "desk-sign-in-none": at("/desk/sign-in"),
         "desk-sign-in-used": at("/desk/sign-in?token=used"),
@@ -241,7 +344,17 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "desk-spam": at("/desk/?status=spam"),
         "desk-trash": at("/desk/?status=trash"),
         "desk-undo": flash,
+        "desk-search": at("/desk/?status=all&search=example&order=newest"),
+        "desk-search-none": at("/desk/?search=nowhere&reasons=with"),
+        "desk-ticked": ticked,
+        "desk-keys": keys,
+        "desk-one": at("/desk/triage"),
+        "desk-one-answer": answering,
+        "desk-one-none": at("/desk/triage?search=nowhere"),
         "desk-answer": first("Approve and answer", "pending"),
         "desk-edit": first("Edit", "pending"),
         "desk-edit-errors": edit_errors,
+        "desk-person": at("/desk/person"),
+        "desk-person-found": person,
+        "desk-person-erase": person_erase,
     }

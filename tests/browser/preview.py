@@ -35,7 +35,7 @@ class Preview:
 
 
 @contextmanager
-def preview(root: Path) -> Iterator[Preview]:
+def preview(root: Path, **environment: str) -> Iterator[Preview]:
     """Serve a copy of the project until the test is done with it."""
     port = free_port()
     process = subprocess.Popen(
@@ -44,7 +44,7 @@ def preview(root: Path) -> Iterator[Preview]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
     )
     running = Preview(root, f"http://127.0.0.1:{port}", [])
     reader = Thread(target=lambda: running.printed.extend(iter(process.stdout.readline, "")))  # type: ignore[union-attr]

@@ -1,8 +1,9 @@
 import json
+import re
 
 import pytest
 
-from desk.submission import Reply
+from desk.submission import Reply, Verdict
 from tests.support import desk_environment, desk_services, run
 
 
@@ -83,4 +84,107 @@ def test_an_inbox_out_of_reach_is_a_sentence(desk, built_site):
 
     assert done.returncode == 1
     assert "The inbox cannot be reached" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_list_searches_and_filters(desk, built_site):
+    services = desk_services(built_site)
+    for page, author in (("knee-pain", "Bob"), ("hip", "Cy")):
+        mail = f"{author.lower()}@x.example"
+        services.inbox.receive(Reply(page, "", author, mail, "", f"I, {author}."))
+    services.engine.dispose()
+
+    def authors(*words: str) -> set[str]:
+        return {found["author"] for found in json.loads(desk("list", "--json", *words).stdout)}
+
+    assert authors() == {"Ann", "Bob", "Cy"}
+    assert authors("--search", "BOB") == {"Bob"}
+    assert authors("--search", "pain") == {"Ann", "Bob"}  # in the title of the page
+    assert authors("--page", "hip") == {"Cy"}
+    assert authors("--sender", "ann@example.com") == {"Ann"}
+    assert authors("--reasons", "with") == set()
+    assert len(authors("--limit", "2")) == 2
+    assert "more than 2" in desk("list", "--limit", "2").stderr
+
+
+def test_show_says_what_the_desk_shows(desk, built_site):
+    built_site.comment("c1", author="Bob", body="What Bob says")
+    services = desk_services(built_site)
+    reply = Reply("knee-pain", "c1", "Cy", "cy@x.example", "", "See [this](https://evil.example).")
+    id = services.inbox.receive(reply, Verdict(reasons=("It has a link.",))).id
+    services.engine.dispose()
+    shown = desk("show", id).stdout
+
+    for words in (
+        "On: Knee Pain",
+        "From: Cy cy@x.example",
+        "Leads to: https://evil.example",
+        "Why it may be spam: It has a link.",
+        "In answer to Bob: What Bob says",
+        "See [this](https://evil.example).",
+    ):
+        assert words in shown
+
+
+def test_several_at_once_and_back_again(desk, built_site):
+    services = desk_services(built_site)
+    services.inbox.receive(Reply("knee-pain", "", "Bob", "bob@x.example", "", "Hello."))
+    services.engine.dispose()
+    ids = [found["id"] for found in json.loads(desk("list", "--json").stdout)]
+    done = desk("spam", *ids)
+    (batch,) = re.findall(r"To undo: python -m desk undo (\S+)", done.stdout)
+
+    assert done.stdout.count(" spam ") == 2
+    assert desk("undo", batch).stdout.count(" pending ") == 2
+    again = desk("undo", batch)
+    assert again.returncode == 1
+    assert "There is nothing left to undo" in again.stderr
+
+
+def test_what_cannot_be_decided_is_said_and_the_rest_is_done(desk):
+    done = desk("spam", "nowhere", only_id(desk), "--json")
+
+    assert done.returncode == 1
+    assert "There is no submission nowhere" in done.stderr
+    assert [found["status"] for found in json.loads(done.stdout)] == ["spam"]
+
+
+def test_edit_corrects_what_is_named(desk, built_site):
+    id = only_id(desk)
+    desk("approve", id)
+    (edited,) = json.loads(
+        desk("edit", id, "--name", "Anne", "--text", "-", "--json", input="Oh").stdout
+    )
+    assert (edited["author"], edited["body"]) == ("Anne", "Oh")
+    assert "Author: Anne" in (built_site.comments / f"knee-pain/{id}.txt").read_text()
+
+    faulty = desk("edit", id, "--name", " ", "--website", "javascript:alert(1)")
+    assert faulty.returncode == 1
+    assert "Enter your name. Enter a website address" in faulty.stderr
+    assert desk("edit", "nowhere", "--text", "x").returncode == 1
+
+
+def test_edit_without_options_opens_the_editor(desk, built_site, tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i s/Thanks/Cheers/ "$1"\n')
+    editor.chmod(0o755)
+    environment = desk_environment(built_site) | {"EDITOR": str(editor), "VISUAL": str(editor)}
+    (before,) = json.loads(desk("list", "--json").stdout)
+    done = run("desk", "edit", before["id"], env=environment)
+
+    assert "Ann: Cheers." in done.stdout
+    assert (
+        "Nothing was changed"
+        in run(
+            "desk", "edit", before["id"], env=environment | {"VISUAL": "true", "EDITOR": "true"}
+        ).stderr
+    )
+
+
+def test_a_site_that_was_never_built_is_a_sentence(desk, built_site):
+    (built_site.output / "replies.json").unlink()
+    done = desk("show", only_id(desk))
+
+    assert done.returncode == 1
+    assert "make html" in done.stderr
     assert "Traceback" not in done.stderr

@@ -1,6 +1,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from desk.submission import Reply, Verdict
 from plugins.comments import store
 from tests.support import PAGE, csrf_token, reply, soup
 
@@ -12,12 +13,15 @@ def waiting(client, services) -> str:
     return services.inbox.find("pending")[0].id
 
 
-def press(owner, page: BeautifulSoup, label: str, **fields: str) -> BeautifulSoup:
+def press(owner, page: BeautifulSoup, label: str, **fields: object) -> BeautifulSoup:
     """Press the button of this label, as a browser without script would."""
     button = next(b for b in page.find_all("button") if b.text.strip().startswith(label))
     form = button.find_parent("form")
-    data = {field["name"]: field.get("value", "") for field in form.select("input[name]")}
-    return soup(owner.post(form["action"], data=data | fields, follow_redirects=True))
+    inputs = form.select("input[name]:not([type=checkbox])")
+    data: dict[str, object] = {field["name"]: field.get("value", "") for field in inputs}
+    data |= {"shown": [field["value"] for field in inputs if field["name"] == "shown"]}
+    address = button.get("formaction") or form["action"]
+    return soup(owner.post(address, data=data | fields, follow_redirects=True))
 
 
 def queue(owner, status: str = "pending") -> BeautifulSoup:
@@ -47,7 +51,7 @@ def test_the_queue_shows_what_there_is_to_know(built_site, owner):
         assert words in card.text
     assert page.title.text.startswith("(1) ")
     tabs = [" ".join(tab.text.split()) for tab in page.select(".tabs__tab")]
-    assert tabs == ["Pending (1)", "Approved (0)", "Spam (0)", "Trash (0)"]
+    assert tabs == ["Pending (1)", "Approved (0)", "Spam (0)", "Trash (0)", "All (1)"]
 
 
 def test_an_empty_queue_says_so(owner):
@@ -59,7 +63,7 @@ def test_approving_writes_the_comment_file(owner, services, waiting):
 
     assert published(services, waiting).author == "Ann"
     assert "Published: the reply of Ann" in page.select_one(".flash").text
-    assert services.inbox.counts()["approved"] == 1
+    assert services.finder.counts()["approved"] == 1
     assert "ann@example.com" not in str(vars(published(services, waiting)))
 
 
@@ -202,16 +206,168 @@ def test_a_comment_file_that_cannot_be_written_is_said_and_done_later(owner, ser
     assert services.inbox.to_file() == []
 
 
-def test_a_long_queue_is_paged(owner, clock):
-    for number in range(60):
-        clock.forward(seconds=1)
-        owner.post("/replies", data=reply(body=f"Number {number}"))
-    first, second = queue(owner), soup(owner.get("/desk/", params={"page": 2}))
-
-    assert len(first.select(".submission")) == 50
-    assert "Number 0" in first.select_one(".submission").text
-    assert len(second.select(".submission")) == 10
-
-
 def test_no_visitor_page_is_changed_by_the_csrf_field(owner):
     assert csrf_token(queue(owner))
+
+
+def test_a_long_queue_is_paged_both_ways(owner, services, clock):
+    for number in range(60):
+        clock.forward(seconds=1)
+        services.inbox.receive(Reply(PAGE, "", "Ann", "ann@example.com", "", f"Number {number}."))
+    first = queue(owner)
+    second = soup(owner.get(first.find("a", rel="next")["href"]))
+    again = soup(owner.get(second.find("a", rel="prev")["href"]))
+
+    assert len(first.select(".submission")) == 50
+    assert "Number 0." in first.select_one(".submission").text
+    assert len(second.select(".submission")) == 10
+    assert "Number 50." in second.select_one(".submission").text
+    assert second.find("a", rel="next") is None
+    assert [card["id"] for card in again.select(".submission")] == [
+        card["id"] for card in first.select(".submission")
+    ]
+
+
+def test_a_page_whose_replies_are_all_decided_leads_to_the_beginning(owner, services, clock):
+    for number in range(51):
+        clock.forward(seconds=1)
+        services.inbox.receive(Reply(PAGE, "", "Ann", "ann@example.com", "", f"Number {number}."))
+    second = soup(owner.get(queue(owner).find("a", rel="next")["href"]))
+    page = press(owner, second, "Approve")
+
+    assert "Published" in page.select_one(".flash").text
+    assert "Number 0." in page.select_one(".submission").text
+
+
+def test_a_search_looks_in_all_and_says_where_else(owner, services, waiting):
+    services.inbox.decide(waiting, "approve")
+    page = soup(owner.get("/desk/", params={"search": "KNEE thanks"}))
+    tabs = [" ".join(tab.text.split()) for tab in page.select(".tabs__tab")]
+
+    assert tabs == ["Pending (0)", "Approved (1)", "Spam (0)", "Trash (0)", "All (1)"]
+    assert "There is one elsewhere" in page.main.text
+    elsewhere = next(a for a in page.find_all("a") if a.text == "look in all replies")
+    found = soup(owner.get(elsewhere["href"]))
+    assert len(found.select(".submission")) == 1
+    assert found.find(id="search")["value"] == "KNEE thanks"
+
+
+def test_a_search_that_finds_nothing_says_what_to_do(owner, waiting):
+    page = soup(owner.get("/desk/", params={"search": "nowhere"}))
+
+    assert "No pending reply fits. Try fewer words" in " ".join(page.main.text.split())
+    off = next(a for a in page.select("[data-part=empty] a") if a.text == "Take the filters off")
+    assert len(soup(owner.get(off["href"])).select(".submission")) == 1
+
+
+def test_a_decision_leads_back_to_the_same_filtered_page(owner, services):
+    for author in ("Ann", "Bob"):
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+    page = soup(owner.get("/desk/", params={"search": "thanks", "order": "newest"}))
+    page = press(owner, page, "Spam")
+
+    assert page.find(id="search")["value"] == "thanks"
+    assert page.select_one("[name=order] [selected]")["value"] == "newest"
+    assert len(page.select(".submission")) == 1
+
+
+def test_nobody_is_led_out_of_the_desk(owner, waiting):
+    for address in ("https://evil.example/", "//evil.example/desk/", "/desk/\\evil", "/articles/"):
+        data = {"csrf_token": csrf_token(queue(owner)), "back": address}
+        answer = owner.post(f"/desk/submissions/{waiting}/spam", data=data)
+        assert answer.headers["location"] == "/desk/"
+
+
+def test_links_are_laid_bare(owner):
+    body = "See [your bank](https://evil.example/login?a=1) and shop.example.org today."
+    owner.post("/replies", data=reply(url="https://ann.example", body=body))
+    bare = queue(owner).select_one(".bare")
+
+    assert [dd.text for dd in bare.find_all("dd")] == [
+        "https://ann.example",
+        "https://evil.example/login?a=1",
+        "http://shop.example.org",
+    ]
+    assert [strong.text for strong in bare.find_all("strong")][1] == "evil.example"
+    assert bare.find("a") is None
+
+
+def test_reasons_stand_beside_what_is_suspicious(owner, services):
+    reply = Reply(PAGE, "", "Cy", "cy@x.example", "", "Buy <b>")
+    services.inbox.receive(reply, Verdict(reasons=("It has five links.", "“<b>” is markup.")))
+    page = queue(owner)
+
+    assert [li.text for li in page.select(".reasons li")] == [
+        "It has five links.",
+        "“<b>” is markup.",
+    ]
+    assert soup(owner.get("/desk/?reasons=without")).select(".submission") == []
+
+
+def test_the_address_of_the_news_changes_with_what_happens(owner, services, waiting):
+    marks = [owner.get("/desk/news").json()["mark"] for _ in range(2)]
+    services.inbox.decide(waiting, "spam")
+    marks.append(owner.get("/desk/news").json()["mark"])
+    services.inbox.receive(Reply(PAGE, "", "Bob", "bob@x.example", "", "New."))
+    marks.append(owner.get("/desk/news").json()["mark"])
+
+    assert marks[0] == marks[1]
+    assert len(set(marks)) == 3
+
+
+def test_a_sender_whose_address_is_erased_cannot_be_asked_for(owner):
+    assert owner.get("/desk/?sender=nowhere").status_code == 404
+
+
+def test_one_at_a_time_goes_through_all(owner, services, clock):
+    for author in ("Ann", "Bob", "Cy"):
+        clock.forward(seconds=1)
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+    page = soup(owner.get("/desk/triage"))
+    assert "Ann" in page.select_one("[data-one]").text
+    assert "Bob" in page.select_one("template").decode_contents()
+
+    page = press(owner, page, "Approve the")
+    assert "Published: the reply of Ann" in page.select_one(".flash").text
+    assert "Bob" in page.select_one("[data-one]").text
+    page = soup(owner.get(page.find("a", rel="next")["href"]))  # leave Bob
+    page = press(owner, page, "Spam")
+    assert "begin again" in page.main.text
+    page = soup(owner.get(next(a for a in page.find_all("a") if a.text == "begin again")["href"]))
+    page = press(owner, page, "Trash")
+
+    assert "All read" in page.main.text
+    assert {s.author: s.status for s in services.inbox.find(None)} == {
+        "Ann": "approved",
+        "Bob": "trash",
+        "Cy": "spam",
+    }
+
+
+def test_undo_leads_back_to_the_reply_itself(owner, services, clock):
+    for author in ("Ann", "Bob"):
+        clock.forward(seconds=1)
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+    page = press(owner, soup(owner.get("/desk/triage")), "Spam")
+    page = press(owner, page, "Undo")
+
+    assert "Ann" in page.select_one("[data-one]").text
+    assert "Bob" in page.select_one("template").decode_contents()
+
+
+def test_answering_one_at_a_time_goes_on_to_the_next(owner, services, clock):
+    for author in ("Ann", "Bob"):
+        clock.forward(seconds=1)
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+    page = soup(owner.get("/desk/triage"))
+    page = press(owner, page, "Approve and publish", body="You are welcome.")
+
+    assert "with your answer" in page.select_one(".flash").text
+    assert "Bob" in page.select_one("[data-one]").text
+
+
+def test_an_empty_answer_comes_back_with_its_way_on(owner, services, waiting):
+    page = press(owner, soup(owner.get("/desk/triage")), "Approve and publish", body=" ")
+
+    assert "Write your answer" in page.select_one("[data-error-summary]").text
+    assert page.find("input", {"name": "back"})["value"].startswith("/desk/triage?")

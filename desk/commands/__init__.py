@@ -1,0 +1,1 @@
+"""What the owner can do with replies and keys on the command line."""

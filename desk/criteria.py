@@ -1,0 +1,69 @@
+"""What is looked for in the inbox, and how it is asked in SQL."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import ColumnElement, or_
+
+from desk.submission import STATUSES, Status
+from desk.tables import submissions
+
+_SEARCHED = (submissions.c.author, submissions.c.email, submissions.c.url, submissions.c.body)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word to look for, and the pages whose title has it."""
+
+    text: str
+    page_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Criteria:
+    """What is looked for; what is left empty does not matter.
+
+    ``sender`` is an e-mail address, ``text_key`` that of a text (``desk.submission.text_key``),
+    ``reasons`` asks for those with or without a reason for suspicion.
+    """
+
+    status: Status | None = None
+    words: tuple[Word, ...] = ()
+    page_id: str = ""
+    sender: str = ""
+    text_key: str = ""
+    reasons: Literal["with", "without", ""] = ""
+
+
+def conditions(criteria: Criteria, dialect: str) -> Iterator[ColumnElement[bool]]:
+    """The conditions of a query, for a database of this dialect."""
+    if criteria.status:
+        yield submissions.c.status == criteria.status
+    elif criteria.page_id:
+        # All of them: the index of pages begins with the status.
+        yield submissions.c.status.in_(STATUSES)
+    if criteria.page_id:
+        yield submissions.c.page_id == criteria.page_id
+    if criteria.sender:
+        yield submissions.c.email == criteria.sender
+    if criteria.text_key:
+        yield submissions.c.text_key == criteria.text_key
+    if criteria.reasons == "with":
+        yield submissions.c.reasons != ()
+    if criteria.reasons == "without":
+        yield submissions.c.reasons == ()
+    for word in criteria.words:
+        yield or_(*_contains(word.text, dialect), submissions.c.page_id.in_(word.page_ids))
+
+
+def _contains(word: str, dialect: str) -> Iterator[ColumnElement[bool]]:
+    if dialect != "sqlite":
+        for column in _SEARCHED:
+            yield column.icontains(word, autoescape=True)
+        return
+    # SQLite overlooks the case of a-z by itself, and that of no other letter.
+    spellings = {word} if word.isascii() else {word, word.lower(), word.capitalize(), word.upper()}
+    for spelling in sorted(spellings):
+        for column in _SEARCHED:
+            yield column.contains(spelling, autoescape=True)

@@ -1,0 +1,55 @@
+// Brings what stands on the page to what a newer copy of it says, and leaves alone what is the
+// same: nothing flickers, and what has the focus or a tick keeps it.
+
+export function bringUp(root, newer, { keepMessages = false } = {}) {
+  const fresh = newer.querySelector("[data-desk]");
+  document.title = newer.title;
+  root.dataset.mark = fresh.dataset.mark;
+  for (const part of root.querySelectorAll("[data-part]")) {
+    const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
+    const isSpared = keepMessages && part.dataset.part === "flashes" && !other.children.length;
+    if (!isSpared) replace(part, other);
+  }
+}
+
+export function bringUpList(list, newer) {
+  const fresh = [...newer.querySelector("[data-list]").children];
+  const ids = new Set(fresh.map((item) => item.id));
+  const wasAt = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  for (const item of [...list.children]) if (!ids.has(item.id)) item.remove();
+  let before = null;
+  let added = 0;
+  for (const item of fresh) {
+    const known = list.querySelector(`#${CSS.escape(item.id)}`);
+    if (!known) added += 1;
+    before = place(list, known, item, before);
+  }
+  const lost = wasAt >= 0 && !list.contains(document.activeElement);
+  if (lost) list.children[Math.min(wasAt, list.children.length - 1)]?.focus();
+  return added;
+}
+
+function place(list, known, item, before) {
+  if (known && known.dataset.version === item.dataset.version) return known;
+  if (known) {
+    const tick = (from) => from.querySelector("[name=selected]");
+    tick(item).checked = tick(known).checked;
+    const hadFocus = known.contains(document.activeElement);
+    known.replaceWith(item);
+    if (hadFocus) item.focus();
+  } else if (before) {
+    before.after(item);
+  } else {
+    list.prepend(item);
+  }
+  return item;
+}
+
+const FOCUSABLE = "a[href], button, input:not([type=hidden])";
+
+function replace(part, other) {
+  const at = [...part.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
+  part.hidden = other.hidden;
+  part.replaceChildren(...other.cloneNode(true).childNodes);
+  if (at >= 0) part.querySelectorAll(FOCUSABLE)[at]?.focus();
+}
