@@ -78,7 +78,7 @@ def _use_theme(app: Flask, services: Services) -> None:
     app.jinja_loader = ChoiceLoader([FileSystemLoader(path) for path in templates])
     app.jinja_env.filters.update(environment.filters(config.site["TIMEZONE"]))
     app.jinja_env.globals.update(config.site)
-    app.jinja_env.globals.update(environment.template_globals(config.theme, "desk"))
+    app.jinja_env.globals.update(environment.template_globals(config.theme, "desk", "thread"))
 
 
 def _protect(app: Flask, services: Services) -> None:

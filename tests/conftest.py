@@ -1,6 +1,7 @@
 """Fixtures: a site, a clock, the services of a desk, the desk behind HTTP."""
 
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,11 @@ import pytest
 
 from desk.services import Services
 from tests.support import Clock, Site, csrf_token, desk_services, served_desk, soup
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C even where a shell ignores it: the programs under test inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import StrictUndefined
 
 from plugins.comments.body import comment_html
-from plugins.theme.stylesheet import stylesheet
+from plugins.theme.stylesheet import addition, stylesheet
 
 OPTIONS: dict[str, Any] = {
     # Pelican leaves escaping off; with visitors' words in the pages that is a hole.
@@ -49,6 +49,7 @@ def template_globals(theme: Path, *kinds: str) -> dict[str, Any]:
     css = theme / "static" / "css"
     return {
         "stylesheet": stylesheet(css, *kinds),
+        "thread_style": addition(css, "thread"),
         "drill_stylesheet": stylesheet(css, "drills", "drill"),
         "drills_stylesheet": stylesheet(css, "drills", "index"),
     }

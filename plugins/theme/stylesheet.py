@@ -28,20 +28,28 @@ def stylesheet(folder: Path, *kinds: str, layered: bool = False) -> str:
 
     Raises ValueError for a file that does not consist of one layer of a known name.
     """
-    tokens = (folder / "tokens.css").read_text(encoding="utf-8")
-    print_rules = (folder / "print.css").read_text(encoding="utf-8")
-    parts = sorted((_part(path, layered) for path in _files(folder, kinds)), key=itemgetter(0))
-    order = f"@layer {', '.join(LAYERS)};" if layered else ""
-    rules = "\n".join([order, tokens, *(text for _, text in parts), print_rules])
-    return str(rcssmin.cssmin(rules))
-
-
-def _files(folder: Path, kinds: Sequence[str]) -> list[Path]:
-    """The files in layers: those of every page, then those of each kind."""
     special = folder / "kinds"
-    common = (path for path in sorted(folder.rglob("*.css")) if special not in path.parents)
-    own = (path for kind in kinds for path in sorted((special / kind).glob("*.css")))
-    return [path for path in (*common, *own) if path.name not in _UNLAYERED]
+    common = [path for path in sorted(folder.rglob("*.css")) if special not in path.parents]
+    rules = _rules([*common, *_of(folder, kinds)], layered)
+    order = f"@layer {', '.join(LAYERS)};" if layered else ""
+    print_rules = (folder / "print.css").read_text(encoding="utf-8")
+    return str(rcssmin.cssmin("\n".join([order, *rules, print_rules])))
+
+
+def addition(folder: Path, kind: str) -> str:
+    """What a page that turns out to be of one more kind carries after its style sheet."""
+    return str(rcssmin.cssmin("\n".join(_rules(_of(folder, [kind]), layered=False))))
+
+
+def _of(folder: Path, kinds: Sequence[str]) -> list[Path]:
+    return [path for kind in kinds for path in sorted((folder / "kinds" / kind).glob("*.css"))]
+
+
+def _rules(files: Sequence[Path], layered: bool) -> list[str]:
+    """Tokens first, then what the files say, in the order of their layers."""
+    tokens = [path.read_text(encoding="utf-8") for path in files if path.name == "tokens.css"]
+    layers = [_part(path, layered) for path in files if path.name not in _UNLAYERED]
+    return [*tokens, *(text for _, text in sorted(layers, key=itemgetter(0)))]
 
 
 def _part(path: Path, layered: bool) -> tuple[int, str]:

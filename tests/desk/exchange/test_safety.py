@@ -16,7 +16,10 @@ OUTSIDE = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     "<rss><channel><title>&x;</title></channel></rss>"
 )
-PARAMETER = '<?xml version="1.0"?><!DOCTYPE disqus [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x"> %x;]><disqus/>'
+PARAMETER = (
+    '<?xml version="1.0"?><!DOCTYPE disqus [<!ENTITY % x SYSTEM "http://127.0.0.1:9/x"> %x;]>'
+    "<disqus/>"
+)
 
 
 @pytest.mark.parametrize("attack", [LAUGHS, OUTSIDE, PARAMETER])
