@@ -15,6 +15,8 @@ REPLIES_URL = "https://desk.example.com/replies"
 # Drafts are for the preview only.
 DRAFT_SAVE_AS = ""
 DRAFT_PAGE_SAVE_AS = ""
+DRAFT_LANG_SAVE_AS = ""
+DRAFT_PAGE_LANG_SAVE_AS = ""
 DRAFT_DRILL_SAVE_AS = ""
 DRAFT_DRILL_LANG_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "archives", "404"]

@@ -10,20 +10,29 @@ from werkzeug.exceptions import HTTPException
 
 from desk.context import services
 from desk.pages import NoManifestError
+from desk.words import form_meta, words
 from plugins.comments.form import ReplyForm
+from plugins.languages.marks import N_
 
 logger = logging.getLogger(__name__)
 
 _WORDS = {
-    400: ("This did not arrive whole", "Please go back and send it again."),
-    404: ("There is nothing here", "The address may be incomplete, or what was here is erased."),
-    405: ("This cannot be opened that way", "Please use the form below an article."),
-    409: ("That is not possible any more", "Something has changed in between."),
-    413: ("That is too much at once", "A comment holds 5,000 characters. Please shorten it."),
-    415: ("This is not a form", "Please use the form below an article."),
-    429: ("Too many attempts", "Please wait a quarter of an hour, then try again."),
+    400: (N_("This did not arrive whole"), N_("Please go back and send it again.")),
+    404: (
+        N_("There is nothing here"),
+        N_("The address may be incomplete, or what was here is erased."),
+    ),
+    405: (N_("This cannot be opened that way"), N_("Please use the form below an article.")),
+    409: (N_("That is not possible any more"), N_("Something has changed in between.")),
+    410: (N_("This page is no longer here"), N_("What it was about has been erased.")),
+    413: (
+        N_("That is too much at once"),
+        N_("A comment holds 5,000 characters. Please shorten it."),
+    ),
+    415: (N_("This is not a form"), N_("Please use the form below an article.")),
+    429: (N_("Too many attempts"), N_("Please wait a quarter of an hour, then try again.")),
 }
-_NOT_NOW = (
+_NOT_NOW = N_(
     "Your reply could not be saved just now. Nothing you typed is lost: "
     "please send it again in a minute"
 )
@@ -42,7 +51,8 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
     """A request that cannot be answered as it is."""
     if error.code is None or error.code < 400:  # a redirect is no problem
         return error
-    heading, explanation = _WORDS.get(error.code, (error.name, ""))
+    known = _WORDS.get(error.code)
+    heading, explanation = map(words().gettext, known) if known else (error.name, "")
     own_words = error.description if type(error).description != error.description else None
     response = error.get_response()
     response.data = _problem_page(heading, own_words or explanation)
@@ -61,21 +71,23 @@ def database_problem(error: Exception) -> ResponseReturnValue:
     """The database is locked, full or away: the form again, with everything that was typed."""
     logger.error("%s: %s", request.endpoint, error)
     headers = {"Retry-After": "60"}
-    if request.endpoint == "door.receive":
-        form = ReplyForm(request.form)
-        form.form_errors.append(_NOT_NOW)
-        page = render_template("reply.html", form=form, page=_known_page(form), parent=None)
-        return page, 503, headers
-    heading, explanation = "Not just now", "The desk cannot reach its database. Try again soon."
-    return _problem_page(heading, explanation), 503, headers
+    _ = words().gettext
+    if request.endpoint in ("door.receive", "door.preview"):
+        form = ReplyForm(request.form, meta=form_meta())
+        form.form_errors.append(_(_NOT_NOW))
+        facts = {"page": _known_page(form), "parent": None, "draft": None}
+        return render_template("reply.html", form=form, **facts), 503, headers
+    explanation = _("The desk cannot reach its database. Try again soon.")
+    return _problem_page(_("Not just now"), explanation), 503, headers
 
 
 def unforeseen_problem(error: Exception) -> ResponseReturnValue:
     """A fault of ours: it is logged, and the reader's words are shown back."""
     # Not the address: that of a reader's own page is the key to it.
     logger.exception("%s", request.endpoint, exc_info=error)
-    heading = "Something went wrong on our side"
-    return _problem_page(heading, "It is noted. Please try again later."), 500
+    _ = words().gettext
+    explanation = _("It is noted. Please try again later.")
+    return _problem_page(_("Something went wrong on our side"), explanation), 500
 
 
 def _known_page(form: ReplyForm) -> object:

@@ -15,6 +15,7 @@ from plugins.comments.pages import Page, former_id_faults, id_faults, pages
 from plugins.comments.paging import folder, paged
 from plugins.comments.replies import Replies, opening
 from plugins.faults import ContentFaults, Fault
+from plugins.languages.words import words_in
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def _replies(page: Page, comments: list[Comment], site: _Site) -> Replies:
         is_open=takes_replies,
         closes=closes,
         feed_url=feed_path(content.save_as) if has_feed else "",
-        form=ReplyForm(data={"page": page.id}),
+        form=ReplyForm(data={"page": page.id}, meta={"words": words_in(content.lang).catalogue}),
         avatars=settings["REPLIES_AVATARS"],
         avatar_key=site.avatar_key,
     )

@@ -21,14 +21,14 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Entry:
-    """A comment, as a feed has it; both addresses are absolute.
+    """A comment, as a feed has it; both addresses are absolute, ``title`` says who wrote on what.
 
     ``answers`` is the id of the feed entry that it answers, be it an article's or a comment's,
     and ``answers_url`` where that is read.
     """
 
     comment: Comment
-    page_title: str
+    title: str
     url: str
     answers: str
     answers_url: str
@@ -90,7 +90,7 @@ def write_feed(
     for entry in reversed(newest[-most:]):
         comment = entry.comment
         feed.add_item(
-            title=without_hidden(f"{comment.author} on {entry.page_title}"),
+            title=without_hidden(entry.title),
             link=entry.url,
             description=None,
             unique_id=comment_tag(comment, entry.url),

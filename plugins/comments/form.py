@@ -1,13 +1,19 @@
-"""The reply form: its labels, hints, limits and messages, once, for theme and desk."""
+"""The reply form: its labels, hints, limits and messages, once, for theme and desk.
+
+They are in English; ``meta={"words": …}`` makes a form in another language.
+"""
 
 import re
 import unicodedata
+from gettext import NullTranslations
+from typing import Any
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 from wtforms import (
     BooleanField,
     EmailField,
+    Field,
     Form,
     HiddenField,
     StringField,
@@ -15,15 +21,18 @@ from wtforms import (
     URLField,
     ValidationError,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, Length, Optional
+
+from plugins.languages.marks import N_
 
 _NAME_LENGTH = 80
 _EMAIL_LENGTH = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
 _URL_LENGTH = 300
 _BODY_LENGTH = 5_000
 
-_EMAIL_EXAMPLE = "Enter an email address like name@example.com"
-_URL_EXAMPLE = "Enter a website address like https://example.com, or leave it empty"
+_EMAIL_EXAMPLE = N_("Enter an email address like name@example.com")
+_URL_EXAMPLE = N_("Enter a website address like https://example.com, or leave it empty")
 
 # Controls (Unicode's category Cc, but for tab and line break), and characters that turn the
 # direction of the text around them: they can make one name look like another (Unicode UAX #9;
@@ -69,10 +78,57 @@ class Required(DataRequired):
 
     def __init__(self, message: str) -> None:
         super().__init__(message)
+        self.missing = message
         self.field_flags = {"required": True, "missing": message}
 
+    def __call__(self, form: BaseForm, field: Field) -> None:
+        """Check it; called by the library."""
+        DataRequired(field.gettext(self.missing))(form, field)
 
-class TextForm(Form):
+
+class AtMost(Length):
+    """No longer than ``max`` characters, which stands in the message as ``%(max)d``."""
+
+    def __init__(self, max: int, message: str) -> None:
+        super().__init__(max=max, message=message)
+        self.too_long = message
+
+    def __call__(self, form: BaseForm, field: StringField) -> None:
+        """Check it; called by the library."""
+        Length(max=self.max, message=field.gettext(self.too_long))(form, field)
+
+
+class LocalForm(Form):
+    """A form in the language of its page: ``meta={"words": …}`` takes the catalogue of it."""
+
+    class Meta:
+        """What the library asks for."""
+
+        words = NullTranslations()
+
+        def get_translations(self, _form: Form) -> NullTranslations:
+            """The catalogue for the messages of the fields."""
+            return self.words
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if type(self.meta.words) is not NullTranslations:
+            for field in self:
+                _translate(field)
+
+
+def _translate(field: Field) -> None:
+    """The label, and the messages that travel with the field for the page's script."""
+    field.label.text = field.gettext(field.label.text)
+    if field.flags.missing:
+        field.flags.missing = field.gettext(field.flags.missing)
+    mistyped = (field.render_kw or {}).get("data_mistyped")
+    if mistyped:
+        # The library shares this between all forms of the class.
+        field.render_kw = {**field.render_kw, "data_mistyped": field.gettext(mistyped)}
+
+
+class TextForm(LocalForm):
     """A form whose fields all hold text."""
 
     def text(self, name: str) -> str:
@@ -80,24 +136,21 @@ class TextForm(Form):
         return str(self[name].data or "")
 
 
-def body_field(label: str, missing: str) -> TextAreaField:
-    """The field for the text of a comment, by this label; ``missing`` asks for it."""
+def body_field(label: str, missing: str, too_long: str) -> TextAreaField:
+    """The field for the text of a comment; ``missing`` asks for it, ``too_long`` for less."""
     return TextAreaField(
         label,
         filters=[plain],
-        validators=[
-            Required(missing),
-            Length(max=_BODY_LENGTH, message=f"{label} must be 5,000 characters or fewer"),
-        ],
+        validators=[Required(missing), AtMost(_BODY_LENGTH, too_long)],
         render_kw={"rows": 8},
     )
 
 
-class WishForm(Form):
+class WishForm(LocalForm):
     """What a reader wants to hear by mail."""
 
-    on_published = BooleanField("Tell me by email when it is published")
-    on_answers = BooleanField("Tell me by email of answers to it")
+    on_published = BooleanField(N_("Tell me by email when it is published"))
+    on_answers = BooleanField(N_("Tell me by email of answers to it"))
 
     @property
     def wishes(self) -> tuple[bool, bool]:
@@ -117,47 +170,49 @@ class ReplyForm(TextForm, WishForm):
     parent = HiddenField(filters=[single_line])
     token = HiddenField(filters=[single_line])
     subject = StringField(
-        "Leave this empty",
+        N_("Leave this empty"),
         filters=[single_line],
         render_kw={"autocomplete": "off", "tabindex": "-1"},
     )
     author = StringField(
-        "Name",
+        N_("Name"),
         filters=[single_line],
         validators=[
-            Required("Enter your name"),
-            Length(max=_NAME_LENGTH, message="Name must be %(max)d characters or fewer"),
+            Required(N_("Enter your name")),
+            AtMost(_NAME_LENGTH, N_("Name must be %(max)d characters or fewer")),
         ],
         render_kw={"autocomplete": "name"},
     )
     email = EmailField(
-        "Email",
+        N_("Email"),
         filters=[single_line],
         validators=[
-            Required("Enter your email address"),
-            Length(max=_EMAIL_LENGTH, message="Email must be %(max)d characters or fewer"),
+            Required(N_("Enter your email address")),
+            AtMost(_EMAIL_LENGTH, N_("Email must be %(max)d characters or fewer")),
         ],
         render_kw={"autocomplete": "email", "data_mistyped": _EMAIL_EXAMPLE},
     )
     url = URLField(
-        "Website",
+        N_("Website"),
         filters=[website],
         validators=[
             Optional(),
-            Length(max=_URL_LENGTH, message="Website must be %(max)d characters or fewer"),
+            AtMost(_URL_LENGTH, N_("Website must be %(max)d characters or fewer")),
         ],
         render_kw={"autocomplete": "url"},
     )
-    body = body_field("Comment", "Enter a comment")
+    body = body_field(
+        N_("Comment"), N_("Enter a comment"), N_("Comment must be 5,000 characters or fewer")
+    )
 
     def validate_email(self, field: EmailField) -> None:
         """Check the form of the address; nothing is asked of any server."""
         try:
             validate_email(field.data or "", check_deliverability=False)
         except EmailNotValidError:
-            raise ValidationError(_EMAIL_EXAMPLE) from None
+            raise ValidationError(field.gettext(_EMAIL_EXAMPLE)) from None
 
     def validate_url(self, field: URLField) -> None:
         """Only the web: never ``javascript:`` and its like."""
         if not is_website(field.data or ""):
-            raise ValidationError(_URL_EXAMPLE)
+            raise ValidationError(field.gettext(_URL_EXAMPLE))

@@ -109,5 +109,6 @@ def _manifest_page(page: Page) -> RepliesPage:
         former=tuple(address.url for address in former_addresses(content)),
         former_ids=page.former_ids,
         numbers=replies.paging.numbers,
+        lang="" if content.in_default_lang else content.lang,
     )
     return known if replies.is_open else known.closed()

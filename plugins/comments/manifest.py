@@ -7,9 +7,11 @@ have it too. It names published pages only::
 
 A page that is closed stands in it with ``"closes"`` in the past, and with ``null`` never closes.
 Where there is something to say, ``"former"`` holds the addresses and ``"former_ids"`` the ids that
-a page had before, and ``"threads"`` the ids of the comments on each page of a long thread::
+a page had before, ``"threads"`` the ids of the comments on each page of a long thread, and
+``"lang"`` the language of a page that is not in that of the site::
 
     {"former": ["articles/knee/"], "former_ids": ["knee"], "threads": [["c1", "c2"], ["c3"]]}
+    {"lang": "de"}
 """
 
 import json
@@ -30,7 +32,7 @@ class RepliesPage:
     """A page that has, or had, a reply form.
 
     ``url`` and ``former``, where it was before, are relative to the site's address. ``numbers``
-    says which page of a long thread a comment stands on.
+    says which page of a long thread a comment stands on. ``lang`` is "" for the site's language.
     """
 
     id: str
@@ -40,6 +42,7 @@ class RepliesPage:
     former: tuple[str, ...] = ()
     former_ids: tuple[str, ...] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
+    lang: str = ""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -79,7 +82,12 @@ def _entry(page: RepliesPage) -> dict[str, Any]:
     threads: list[list[str]] = [[] for _ in range(max(page.numbers.values(), default=0))]
     for id, number in page.numbers.items():
         threads[number - 1].append(id)
-    more = {"former": page.former, "former_ids": page.former_ids, "threads": threads}
+    more = {
+        "former": page.former,
+        "former_ids": page.former_ids,
+        "threads": threads,
+        "lang": page.lang,
+    }
     known = {
         "title": page.title,
         "url": page.url,
@@ -98,4 +106,5 @@ def _page(id: str, entry: Mapping[str, Any]) -> RepliesPage:
         tuple(entry.get("former", ())),
         tuple(entry.get("former_ids", ())),
         {comment: number for number, ids in threads for comment in ids},
+        entry.get("lang", ""),
     )

@@ -13,6 +13,7 @@ from feedgenerator.django.utils.encoding import iri_to_uri
 from plugins.comments.attach import feed_path
 from plugins.comments.feeds import Entry, ThreadFeed, Total, comment_tag, write_feed
 from plugins.comments.pages import Page
+from plugins.languages.words import Words, words_in
 from plugins.renames.former import former_addresses
 
 _IN_FEEDS = ("article", "drill")
@@ -36,15 +37,15 @@ class SiteFeeds:
         known = list(pages)
         for page in known:
             self._write_page(page)
-        path = self.settings["COMMENTS_FEED_ATOM"]
+        path, language = self.settings["COMMENTS_FEED_ATOM"], self.settings["DEFAULT_LANG"]
         if path:
             write_feed(
                 self.output / path,
                 [entry for page in known for entry in self._entries(page)],
-                title=f"Comments on {self.settings['SITENAME']}",
+                title=_about(words_in(language), self.settings["SITENAME"]),
                 link=f"{self.site}/",
                 feed_url=f"{self.site}/{path}",
-                language=self.settings["DEFAULT_LANG"],
+                language=language,
             )
 
     def _write_page(self, page: Page) -> None:
@@ -55,15 +56,16 @@ class SiteFeeds:
             write_feed(
                 self.output / path,
                 self._entries(page),
-                title=f"Comments on {content.title}",
+                title=_about(words_in(content.lang), content.title),
                 link=f"{self.site}/{content.url}",
                 feed_url=f"{self.site}/{content.replies.feed_url}",
-                language=self.settings["DEFAULT_LANG"],
+                language=content.lang,
                 since=page.published or datetime(1970, 1, 1, tzinfo=UTC),
             )
 
     def _entries(self, page: Page) -> Iterator[Entry]:
         content, paging = page.content, page.content.replies.paging
+        words = words_in(content.lang)
         by_id = {comment.id: comment for comment in content.replies.thread.comments}
         for comment in by_id.values():
             url = f"{self.site}/{paging.permalink(comment.id)}"
@@ -73,7 +75,10 @@ class SiteFeeds:
                 answers = comment_tag(parent, answers_url)
             else:
                 answers, answers_url = self._page_tag(page), f"{self.site}/{content.url}"
-            yield Entry(comment, str(content.title), url, answers, answers_url)
+            title = words.gettext(
+                "%(author)s on %(title)s", author=comment.author, title=content.title
+            )
+            yield Entry(comment, title, url, answers, answers_url)
 
     def _page_tag(self, page: Page) -> str:
         """The id of the page's own entry, as Pelican makes it; its address where it has none."""
@@ -95,6 +100,10 @@ def count_replies(context: Mapping[str, Any], feed: Any) -> None:
         page = pages.get(item["link"].partition("?")[0])
         if page:
             item["replies"] = _total(page, str(context.get("FEED_DOMAIN") or context["SITEURL"]))
+
+
+def _about(words: Words, title: str) -> str:
+    return words.gettext("Comments on %(title)s", title=title)
 
 
 def _link(site: str, url: str) -> str:

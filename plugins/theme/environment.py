@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from plugins.comments.body import comment_html
+from plugins.languages.templates import Languages, words_of
+from plugins.languages.words import Words
 from plugins.theme.stylesheet import addition, stylesheet
 
 OPTIONS: dict[str, Any] = {
@@ -19,29 +22,39 @@ OPTIONS: dict[str, Any] = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "extensions": [Languages],
 }
 
 
-def display_date(day: date, zone: ZoneInfo) -> str:
+def display_date(words: Words, day: date, zone: ZoneInfo) -> str:
     """A date as readers see it, 26.02.2020; a moment has the date of the site's time zone."""
     if isinstance(day, datetime) and day.tzinfo is not None:
         day = day.astimezone(zone)
-    return f"{day:%d.%m.%Y}"
+    return words.date(day)
 
 
-def comment_count(count: int) -> str:
+def comment_count(words: Words, count: int) -> str:
     """``0 Comments``, ``1 Comment``, ``2 Comments``."""
-    return "1 Comment" if count == 1 else f"{count} Comments"
+    return words.ngettext("%(num)d Comment", "%(num)d Comments", count)
 
 
 def filters(time_zone: str) -> dict[str, Callable[..., Any]]:
     """The filters of the templates, for a site in this time zone."""
     return {
-        "comment_count": comment_count,
+        "comment_count": _in_language(comment_count),
         "comment_html": comment_html,
-        # A partial and not a lambda: Pelican pickles settings.
-        "display_date": partial(display_date, zone=ZoneInfo(time_zone)),
+        "display_date": _in_language(partial(display_date, zone=ZoneInfo(time_zone))),
     }
+
+
+def _in_language(filter: Callable[..., str]) -> Callable[..., str]:
+    """A filter whose first argument are the words of the page that is drawn."""
+    # A partial and not a function in here: Pelican pickles settings.
+    return pass_context(partial(_localised, filter))
+
+
+def _localised(filter: Callable[..., str], context: Context, *arguments: Any) -> str:
+    return filter(words_of(context), *arguments)
 
 
 def template_globals(theme: Path, *kinds: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@ from operator import mul
 
 import pytest
 
+from plugins.languages.words import words_in
 from plugins.theme.environment import comment_count, display_date
 from plugins.theme.stylesheet import addition, stylesheet
 from tests.support import ROOT
@@ -99,7 +100,7 @@ def test_directions_are_logical():
     ("count", "words"), [(0, "0 Comments"), (1, "1 Comment"), (2, "2 Comments")]
 )
 def test_comments_are_counted_as_people_count(count, words):
-    assert comment_count(count) == words
+    assert comment_count(words_in("en"), count) == words
 
 
 def test_a_moment_has_the_date_of_the_sites_time_zone():
@@ -108,5 +109,7 @@ def test_a_moment_has_the_date_of_the_sites_time_zone():
 
     late = datetime(2020, 6, 30, 23, 30, tzinfo=UTC)
 
-    assert display_date(late, ZoneInfo("Europe/London")) == "01.07.2020"
-    assert display_date(date(2020, 2, 26), ZoneInfo("Europe/London")) == "26.02.2020"
+    assert display_date(words_in("en"), late, ZoneInfo("Europe/London")) == "01.07.2020"
+    assert (
+        display_date(words_in("en"), date(2020, 2, 26), ZoneInfo("Europe/London")) == "26.02.2020"
+    )

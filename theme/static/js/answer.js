@@ -1,5 +1,7 @@
 // Brings the reply form beneath the comment that is answered.
 // Without this script the same link leads to a page with the form.
+import { say } from "./words.js";
+
 const section = document.querySelector("#respond");
 const form = section?.querySelector("[data-reply-form]");
 const heading = section?.querySelector("h2");
@@ -10,14 +12,14 @@ if (form) {
   const cancel = document.createElement("button");
   cancel.type = "button";
   cancel.className = "button button--quiet";
-  cancel.textContent = "Cancel";
+  cancel.textContent = say(form, "Cancel");
   section.before(home);
 
   const moveTo = (parent, author, place) => {
     form.elements.parent.value = parent;
-    heading.textContent = author ? `${words} to ${author}` : words;
+    heading.textContent = author ? say(form, "Leave a Reply to {name}", { name: author }) : words;
     place(section);
-    if (author) form.querySelector("[type=submit]").after(" ", cancel);
+    if (author) form.querySelector("[formaction]").after(" ", cancel);
     else cancel.remove();
     heading.focus();
   };

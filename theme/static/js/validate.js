@@ -1,13 +1,16 @@
 // Says what is missing beside each field before anything is sent, in the words of the server.
+import { say } from "./words.js";
+
 for (const form of document.querySelectorAll("[data-reply-form]")) {
   const controls = [...form.querySelectorAll(".field__control")];
+  const error = `${say(form, "Error:")} `;
 
   form.addEventListener("submit", (event) => {
     for (const control of controls) show(control, fault(control));
     const first = controls.find((control) => control.hasAttribute("aria-invalid"));
     if (!first) return;
     event.preventDefault();
-    document.title = `Error: ${document.title.replace(/^Error: /, "")}`;
+    if (!document.title.startsWith(error)) document.title = error + document.title;
     first.focus();
   });
   form.addEventListener("input", ({ target }) => {
