@@ -1,5 +1,6 @@
 """The words of a foreign reply as this desk keeps them, within its limits. Pure."""
 
+import re
 from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
@@ -12,6 +13,7 @@ _NAME_LENGTH = 80
 _URL_LENGTH = 300
 _FORM_LENGTH = 5_000
 ANONYMOUS = "Anonymous"
+_ADDRESS = re.compile(r"<?([^\s@<>]+)@[^\s@<>]+\.[^\s@<>]+>?")
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,18 @@ def cleaned(reply: ForeignReply) -> Words:
 
 def _author(text: str, notes: list[str]) -> str:
     name = single_line(without_hidden(text))
+    if _ADDRESS.search(name):
+        notes.append("its name held an e-mail address, of which no more than the beginning stays")
+        name = single_line(_ADDRESS.sub(_beginning, name))
     if len(name) <= _NAME_LENGTH:
         return name or ANONYMOUS
     notes.append(f"its name was cut; whole, it is “{name}”")
     return f"{name[: _NAME_LENGTH - 1].rstrip()}…"
+
+
+def _beginning(found: re.Match[str]) -> str:
+    """What stands before the “@”; nothing where the name stands beside the address."""
+    return found[1] if found.start() == 0 else ""
 
 
 def _email(text: str, notes: list[str]) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from desk.exchange.exporting import FORMATS, Format, export_replies
+from desk.exchange.formats import imap
 from desk.exchange.importing import import_replies
-from desk.exchange.records import ExchangeError
+from desk.exchange.records import ExchangeError, Export
 from desk.services import Services
 
 
@@ -32,14 +33,16 @@ def import_(
     map_file: Path | None,
     owners: tuple[str, ...],
 ) -> None:
-    """Bring in comments of another system; its format is recognised.
+    """Bring in comments of another system; the format of FILE is recognised.
+
+    FILE may be a folder on a mail server, too: imaps://user@host/folder.
 
     It ends with status 1 where nothing in the file belongs to a page here.
     """
     try:
-        report = import_replies(
-            services(), Path(file), dry_run=dry_run, map_file=map_file, owners=owners
-        )
+        desk = services()
+        source = _mailbox(desk, file) if imap.is_address(file) else Path(file)
+        report = import_replies(desk, source, dry_run=dry_run, map_file=map_file, owners=owners)
     except ExchangeError as error:
         raise click.ClickException(f"{file}: {error}") from None
     if as_json:
@@ -49,6 +52,11 @@ def import_(
             click.echo(line)
     if not report.has_matches:
         raise click.ClickException(f"{file}: {report.emptiness}")
+
+
+def _mailbox(desk: Services, address: str) -> Export:
+    password = desk.config.imap_password or click.prompt("Password", hide_input=True, err=True)
+    return imap.read(address, password)
 
 
 @click.command("export")

@@ -1,7 +1,7 @@
 """What is to become of every reply of a file, before anything is done. Pure."""
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -14,7 +14,6 @@ from desk.submission import Status, text_key
 
 Outcome = Literal["imported", "known", "skipped", "ping"]
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
-_LONGEST_KEY = 190
 _NO_PAGE = "there is no such page here"
 _LIFTED = "what it answered does not come along, so it stands a level higher"
 
@@ -41,7 +40,8 @@ class Item:
 class Rules:
     """What an import needs to know of this desk.
 
-    ``known`` leads from the foreign ids of this source to ours. ``taken`` are the ids that the
+    ``known`` leads from the marks of this source's foreign ids to our ids, ``mark`` makes such a
+    mark of source and foreign id. ``taken`` are the ids that the
     inbox holds already. ``owners`` are names, e-mail addresses or user names of the owner, which
     replace what the file says. An e-mail address is kept for ``keep_email`` after publication.
     """
@@ -49,6 +49,7 @@ class Rules:
     finder: Finder
     now: datetime
     keep_email: timedelta
+    mark: Callable[[str, str], str]
     known: Mapping[str, str] = field(default_factory=dict)
     taken: Collection[str] = ()
     owners: tuple[str, ...] = ()
@@ -56,30 +57,32 @@ class Rules:
 
 def plan(export: Export, rules: Rules) -> list[Item]:
     """One item for each reply of the file, in its order."""
-    items = [_item(reply, _our_id(export.source, reply, rules), rules) for reply in export.replies]
+    items: list[Item] = []
     here: dict[str, Item] = {}
-    for item in items:
-        here.setdefault(item.reply.id, item)
+    ids: set[str] = set()
+    for reply in export.replies:
+        item = _item(reply, export.source, rules)
+        if item.row and item.id in ids:
+            item = Item(reply, "skipped", f"its id, “{item.id}”, stands twice in the file")
+        ids.add(item.id)
+        items.append(item)
+        here.setdefault(reply.id, item)
     return [_placed(item, here) if item.row else item for item in items]
 
 
-def foreign_key(key: str) -> str:
-    """A foreign id as the table of imports holds it: long ones are shortened."""
-    return key if len(key) <= _LONGEST_KEY else hashlib.sha256(key.encode()).hexdigest()
-
-
 def _our_id(source: str, reply: ForeignReply, rules: Rules) -> str:
-    """The id it has had since an earlier import, the one it brings along, or one made of both
-    date and foreign id: the same in every import, so that links to a comment hold."""
-    known = rules.known.get(foreign_key(reply.key))
-    if known or reply.keep_id:
-        return known or reply.keep_id
+    """The id it brings along, or one made of date and foreign id: the same in every import, so
+    that links to a comment hold."""
+    if reply.keep_id:
+        return reply.keep_id
     digest = hashlib.sha256(f"{source}\0{reply.key}".encode()).digest()
     letters = "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:8])
     return f"{reply.date or rules.now:%Y%m%d-%H%M%S}-{letters}"
 
 
-def _item(reply: ForeignReply, id: str, rules: Rules) -> Item:
+def _item(reply: ForeignReply, source: str, rules: Rules) -> Item:
+    if reply.fault:
+        return Item(reply, "skipped", reply.fault)
     if reply.kind != "comment":
         return Item(reply, "ping", f"a {reply.kind}, which is no comment")
     if reply.status == "deleted":
@@ -87,7 +90,9 @@ def _item(reply: ForeignReply, id: str, rules: Rules) -> Item:
     if reply.date is None and reply.unread_date:
         return Item(reply, "skipped", f"its date, “{reply.unread_date[:40]}”, cannot be read")
     found = rules.finder.find(reply.page) or Found("", "")
-    if foreign_key(reply.key) in rules.known or id in rules.taken:
+    known_as = rules.known.get(rules.mark(source, reply.key), "")
+    id = known_as or _our_id(source, reply, rules)
+    if known_as or id in rules.taken:
         return Item(reply, "known", "", found.page_id, found.how, id)
     if not found.page_id:
         return Item(reply, "skipped", _NO_PAGE)
@@ -145,7 +150,7 @@ def _placed(item: Item, here: Mapping[str, Item]) -> Item:
     return replace(item, row={**(item.row or {}), "parent_id": above}, depth=depth, notes=notes)
 
 
-def pages_not_found(items: list[Item]) -> dict[ForeignPage, int]:
+def pages_not_found(items: Iterable[Item]) -> dict[ForeignPage, int]:
     """The pages of the file that are not here, with the number of comments on each."""
     counts: dict[ForeignPage, int] = {}
     for item in items:

@@ -41,7 +41,8 @@ class ForeignReply:
     ``id`` is unique in its file and ``parent`` names another of them. ``key`` is what the reply is
     known by when the same comments come again in a newer file. ``keep_id`` is an id of ours that
     it bears from an earlier time. ``place`` says where in the file it stands. ``date`` is None
-    where the file says none, or only ``unread_date``, which nobody can read.
+    where the file says none, or only ``unread_date``, which nobody can read. ``fault`` says why the
+    reply itself cannot be read.
     """
 
     id: str
@@ -50,6 +51,7 @@ class ForeignReply:
     body: str
     date: datetime | None
     unread_date: str = ""
+    fault: str = ""
     key: str = ""
     email: str = ""
     url: str = ""

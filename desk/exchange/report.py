@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.exchange.plan import Item, pages_not_found
-from desk.exchange.records import Export
+from desk.exchange.records import Export, ForeignPage
 
 _SHOWN = 40
 
 
 @dataclass(frozen=True)
 class Report:
-    """The items of one import."""
+    """The items of one import; ``problems`` name comments whose files could not be written yet."""
 
     export: Export
     items: tuple[Item, ...]
     dry_run: bool
+    problems: tuple[str, ...] = ()
 
     @property
     def has_matches(self) -> bool:
@@ -31,6 +32,11 @@ class Report:
             return "there are no comments in it"
         return "none of its comments belongs to a page here"
 
+    @property
+    def lost(self) -> dict[ForeignPage, int]:
+        """The pages of the file that are not here, with the number of comments on each."""
+        return pages_not_found(self.items)
+
     def as_json(self) -> dict[str, Any]:
         """Numbers first, then every item.
 
@@ -41,7 +47,6 @@ class Report:
         comments = [item for item in self.items if item.outcome != "ping"]
         outcomes = Counter(item.outcome for item in self.items)
         statuses = Counter(item.reply.status for item in comments)
-        lost = pages_not_found(list(self.items))
         return {
             "format": self.export.format,
             "dry_run": self.dry_run,
@@ -64,9 +69,10 @@ class Report:
                     "id": page.id,
                     "comments": number,
                 }
-                for page, number in lost.items()
+                for page, number in self.lost.items()
             ],
             "notes": list(self.export.notes),
+            "problems": list(self.problems),
             "items": [_item(item) for item in self.items],
         }
 
@@ -84,11 +90,20 @@ class Report:
             yield f"  {number} skipped: {reason}"
         if data["pings"]:
             yield f"  {_count(data['pings'], 'ping')} left out: links from other sites, no comments"
+            yield from self._pings()
         owners = _owners(self.items)
         if owners:
-            yield f"  Marked as yours: {owners}. If that is wrong, say --owner NAME"
+            cure = ". If that is wrong, say --owner NAME" if self.dry_run else ""
+            yield f"  Marked as yours: {owners}{cure}"
         yield from self._remarks()
+        yield from self.problems
         yield from _lost(data["pages_not_found"])
+
+    def _pings(self) -> Iterator[str]:
+        pings = [item.reply for item in self.items if item.outcome == "ping"]
+        yield from (f"    {ping.author}: {ping.url or ping.place}" for ping in pings[:_SHOWN])
+        if len(pings) > _SHOWN:
+            yield f"    and {len(pings) - _SHOWN} more; --json lists all"
 
     def _reasons(self) -> list[tuple[str, int]]:
         reasons = (item.reason for item in self.items if item.outcome == "skipped")
@@ -116,6 +131,7 @@ def _item(item: Item) -> dict[str, Any]:
         "found": item.how,
         "foreign_page": str(reply.page),
         "author": reply.author,
+        "url": reply.url,
         "date": reply.date.isoformat() if reply.date else None,
         "status": reply.status,
         "kind": reply.kind,
@@ -140,7 +156,8 @@ def _lost(pages: list[dict[str, Any]]) -> Iterator[str]:
     if not pages:
         return
     yield "Pages that are not here. To say which they are, copy these lines into a file,"
-    yield "write the id of a page after each comma, or “-” to leave it out, and add --map FILE:"
+    yield "write the id of a page after each comma, or “-” to leave it out, and say “import” again"
+    yield "with --map FILE:"
     for page in pages:
         name = page["address"] or page["title"] or page["id"]
         quoted = f'"{name}"' if "," in name else name

@@ -11,8 +11,8 @@ from threading import Event, Thread
 
 from desk import config
 from desk.app import create_app
+from desk.building import build
 from desk.mail.work import worker
-from desk.preview.build import build
 from desk.preview.http import PreviewServer
 from desk.preview.news import News
 from desk.preview.site import blueprint

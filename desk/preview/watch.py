@@ -6,12 +6,12 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
-from desk.preview.build import Built, build
+from desk.building import Built, build
 from desk.preview.news import News
 
-_WATCHED = ("content", "theme", "plugins", "desk", "pelicanconf.py", "publishconf.py")
-# A change in these means that the running desk itself is out of date: it holds code and styles.
-_OF_THE_DESK = (".py", ".css")
+_WATCHED = ("content", "theme", "plugins", "desk", "languages", "pelicanconf.py", "publishconf.py")
+# A change in these means that the running desk itself is out of date: it holds what is in them.
+_OF_THE_DESK = (".py", ".css", ".po")
 
 
 class _Sources(DefaultFilter):

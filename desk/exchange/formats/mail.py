@@ -18,7 +18,7 @@ from pathlib import Path
 from desk.exchange.formats.columns import NAMES, plain_name
 from desk.exchange.html.comment_text import from_html
 from desk.exchange.moments import moment
-from desk.exchange.records import ExchangeError, Export, ForeignPage, ForeignReply, with_keys
+from desk.exchange.records import Export, ForeignPage, ForeignReply, with_keys
 
 _LABEL = re.compile(r"^[ \t>*]*([^\W_][\w .\-/()]{0,38}?)[ \t*]*[:=][ \t]*(.*)$")
 _FIELDS = {usual: field for field, names in NAMES.items() for usual in names}
@@ -49,8 +49,9 @@ def _export(format: str, mails: Iterable[bytes]) -> Export:
     for number, data in enumerate(mails, start=1):
         try:
             replies.append(_reply(parser.parsebytes(data), data, f"mail {number}"))
-        except (LookupError, ValueError, TypeError, AttributeError) as error:
-            raise ExchangeError(f"mail {number} cannot be read ({error})") from None
+        except (LookupError, ValueError, TypeError, AttributeError):
+            # Python's library fails on some broken headers; the other mails are good.
+            replies.append(_unreadable(data, f"mail {number}"))
     return Export(format, _SOURCE, with_keys(replies))
 
 
@@ -62,7 +63,7 @@ def _reply(mail: EmailMessage, data: bytes, place: str) -> ForeignReply:
     page = fields.get("page", "")
     written = str(mail["Date"] or "").strip()
     return ForeignReply(
-        id=str(mail["Message-ID"] or hashlib.sha256(data).hexdigest()[:32]).strip(),
+        id=str(mail["Message-ID"] or _digest(data)).strip(),
         page=ForeignPage(
             address=page,
             title=page or _PREFIX.sub("", subject),
@@ -79,6 +80,15 @@ def _reply(mail: EmailMessage, data: bytes, place: str) -> ForeignReply:
         place=place,
         notes=lost,
     )
+
+
+def _unreadable(data: bytes, place: str) -> ForeignReply:
+    fault = "its headers are broken and cannot be read"
+    return ForeignReply(_digest(data), ForeignPage(), "", "", None, fault=fault, place=place)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:32]
 
 
 def form_fields(text: str) -> dict[str, str]:
@@ -118,7 +128,11 @@ def _text(mail: EmailMessage) -> tuple[str, tuple[str, ...]]:
     part = mail.get_body(("plain", "html"))
     if part is None:
         return "", ()
-    content = str(part.get_content()).replace("\r\n", "\n").strip()
+    try:
+        content = str(part.get_content())
+    except LookupError:  # a character set that nobody knows
+        content = bytes(part.get_payload(decode=True) or b"").decode("utf-8", "replace")
+    content = content.replace("\r\n", "\n").strip()
     if part.get_content_subtype() == "html":
         return from_html(content, lines=False)
     return content, ()

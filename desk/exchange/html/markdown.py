@@ -10,8 +10,13 @@ from html import unescape
 
 from desk.exchange.html import escaping
 from desk.exchange.html.spans import BREAK, GAP, Spans
-from desk.exchange.html.tables import table_html
+from desk.exchange.html.tables import Tables
 from desk.exchange.html.tree import BLOCKS, Node, parse
+
+LISTS = ("ul", "ol")
+_ITEM = re.compile(r"- |\d+\. ")
+_TAKEN_IN = (*LISTS, "pre")
+"""What Python-Markdown takes for more of the list before it."""
 
 
 class Writer(Spans):
@@ -28,6 +33,8 @@ class Writer(Spans):
         for node in nodes:
             if node.tag in BLOCKS or node.find(*BLOCKS):
                 found += self._paragraphs(run)
+                if self.article and node.tag in _TAKEN_IN and found and _ITEM.match(found[-1]):
+                    found.append("<!-- -->")
                 run = []
                 found += self._block(node)
             else:
@@ -35,7 +42,7 @@ class Writer(Spans):
         return [*found, *self._paragraphs(run)]
 
     def _block(self, node: Node) -> list[str]:
-        if node.tag in ("ul", "ol"):
+        if node.tag in LISTS:
             return self._list(node)
         if node.tag == "blockquote":
             inner = "\n\n".join(self._blocks(node.children))
@@ -94,17 +101,19 @@ class Writer(Spans):
             if not blocks:
                 continue
             marker = f"{number}. " if node.tag == "ol" else "- "
-            rows.append(marker + "\n".join(blocks).replace("\n", "\n    "))
+            indented = "\n".join(blocks).replace("\n", "\n    ")
+            rows.append(marker + re.sub(r"(?m)^[ ]+$", "", indented))
             number += 1
-        text = "\n".join(rows)
-        return [re.sub(r"(?m)^[ ]+$", "", text)] if rows else []
+        # A paragraph within an item would take the next item for its words.
+        gap = "\n\n" if any("\n\n" in row for row in rows) else "\n"
+        return [gap.join(rows)] if rows else []
 
     def _item(self, node: Node) -> list[str]:
         """The blocks of an item, with an empty line between paragraphs but not before a list."""
         nodes = node.children if node.tag == "li" else [node]
         found: list[str] = []
         for child in self._grouped(nodes):
-            is_list = child.tag in ("ul", "ol")
+            is_list = child.tag in LISTS
             for block in self._blocks([child] if is_list else child.children):
                 found += [block] if is_list or not found else ["", block]
         return found
@@ -113,7 +122,7 @@ class Writer(Spans):
         """Lists as they are, what stands between them together."""
         groups: list[Node] = []
         for node in nodes:
-            if node.tag in ("ul", "ol"):
+            if node.tag in LISTS:
                 groups.append(node)
             elif groups and groups[-1].tag == "#group":
                 groups[-1].children.append(node)
@@ -133,7 +142,7 @@ class Writer(Spans):
 
     def _table(self, node: Node) -> list[str]:
         if self.article:
-            return [table_html(node)]
+            return [Tables(self.target, self.images.append).write(node)]
         return ["\n".join(row for row in self._rows(node) if row)]
 
     def _rows(self, node: Node) -> list[str]:

@@ -19,6 +19,8 @@ _TAGS_OF_ARTICLES = frozenset(
     ("sub", "sup", "kbd", "abbr", "mark", "u", "small", "ins", "del", "s")
 )
 _WEB = re.compile(r"(?i)(?:https?|mailto):")
+# Within a site, addresses without a scheme lead somewhere, too.
+_SAFE = re.compile(r"(?i)(?:https?|mailto|tel):|\{filename\}|(?![a-z][a-z0-9+.-]*:)")
 
 
 @dataclass
@@ -77,13 +79,18 @@ class Spans:
             return f"“{text}”"
         return text
 
+    def target(self, address: str) -> str:
+        """Where a link leads; "" where that is not on the web, which is noted."""
+        found = self.link("".join(sign for sign in address if sign > " "))
+        if not found or (_SAFE if self.article else _WEB).match(found):
+            return found
+        self.notes.append(f"the address {found[:80]} of a link was left out")
+        return ""
+
     def _link(self, node: Node, text: str, within: frozenset[str]) -> str:
-        target = self.link(node.attributes.get("href", "").strip())
+        target = self.target(node.attributes.get("href", ""))
         words = text.strip(f" {BREAK}")
         if not target or "a" in within:
-            return text
-        if not _WEB.match(target) and not self.article:
-            self.notes.append(f"the address {target[:80]} of a link was left out")
             return text
         if not words:
             return ""
@@ -98,6 +105,8 @@ class Spans:
         self.images.append(source)
         words = escaping.words(" ".join(alt.split()), html=self.article)
         if self.article:
+            if not words:
+                self.notes.append("pictures without words for those who cannot see them")
             return f"![{words}]({escaping.address(source)})"
         self.notes.append(f"the picture {source[:80]} became a link")
         label = words or "picture"

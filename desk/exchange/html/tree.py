@@ -154,6 +154,16 @@ class _Builder(HTMLParser):
         """A CDATA section is words to whoever wrote it."""
         self.handle_data(data.removeprefix("CDATA["))
 
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over what looks like a declaration and is none, like ``<![>``, as browsers do.
+
+        Python's own parser fails on it.
+        """
+        try:
+            return super().parse_html_declaration(i)
+        except AssertionError:
+            return self.parse_bogus_comment(i, report=False)
+
     def _end_what_ends_at(self, tag: str) -> None:
         for level in range(len(self._open) - 1, 0, -1):
             if tag in _ENDS_AT.get(self._open[level].tag, ()):

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 from desk.exchange.formats.wxr import foreign_page, gmt
 from desk.exchange.html.comment_text import plain_words
 from desk.exchange.moments import moment
+from desk.exchange.records import ExchangeError
+from desk.exchange.site.addresses import Addresses
 from desk.exchange.xml import Element
 from plugins.comments.model import NAME
 
@@ -24,6 +26,7 @@ class OldPage:
     """An article or page of WordPress, with its new name; ``text`` is HTML still.
 
     ``draft_because`` says why it will be a draft, "" where it is public. ``address`` is whole.
+    ``has_date_of_comment`` says that its own date is not known.
     """
 
     number: str
@@ -36,6 +39,7 @@ class OldPage:
     date: datetime | None
     modified: datetime | None
     draft_because: str
+    has_date_of_comment: bool
     takes_replies: bool
     categories: tuple[str, ...]
     tags: tuple[str, ...]
@@ -61,8 +65,11 @@ class OldSite:
     others: dict[str, int] = field(default_factory=dict)
 
 
-def old_site(items: Iterable[Element], zone: tzinfo) -> OldSite:
-    """Sort the items of an export. ``zone`` is that of dates without one."""
+def old_site(items: Iterable[Element], zone: tzinfo, addresses: Addresses) -> OldSite:
+    """Sort the items of an export, each page with a name whose address is free.
+
+    ``zone`` is that of dates without one.
+    """
     site, taken = OldSite(), set[str]()
     for item in items:
         kind, status = item.value("post_type") or "post", item.value("status")
@@ -74,7 +81,8 @@ def old_site(items: Iterable[Element], zone: tzinfo) -> OldSite:
             what = f"{kind} in the trash" if status == "trash" else f"unfinished {kind}"
             site.others[what] = site.others.get(what, 0) + 1
         else:
-            page = _page(item, _FOLDERS[kind], zone, taken)
+            page = _page(item, _FOLDERS[kind], zone)
+            page = replace(page, slug=_free_slug(page, taken, addresses))
             taken.add(page.path)
             site.pages.append(page)
     return site
@@ -98,12 +106,22 @@ def former_path(page: OldPage, new_url: str) -> str:
     return "" if unquote(path) == new_url else path
 
 
-def _page(item: Element, folder: Folder, zone: tzinfo, taken: set[str]) -> OldPage:
+def _free_slug(page: OldPage, taken: set[str], addresses: Addresses) -> str:
+    """The name itself, or one with the number that the page had."""
+    numbers = (page.number or "2", *(f"{page.number or 2}-{n}" for n in range(2, len(taken) + 3)))
+    for slug in (page.slug, *(f"{page.slug}-{number}" for number in numbers)):
+        path = f"{page.folder}/{slug}.md"
+        if path not in taken and addresses.claim(addresses.of(page.folder, slug), path):
+            return slug
+    raise ExchangeError(f"there is no free address for “{page.title}”")
+
+
+def _page(item: Element, folder: Folder, zone: tzinfo) -> OldPage:
     known = foreign_page(item)
     terms: Mapping[str, list[str]] = _terms(item)
     slug = slugified(known.name) or slugified(known.title) or f"{folder[:-1]}-{known.id or 'x'}"
-    if f"{folder}/{slug}.md" in taken:
-        slug = f"{slug}-{known.id or len(taken)}"
+    date = gmt(item, "post_date", zone) or moment(item.value("pubDate"))
+    told = _first_comment(item, zone) if folder == "articles" and not date else None
     return OldPage(
         number=known.id,
         folder=folder,
@@ -112,9 +130,10 @@ def _page(item: Element, folder: Folder, zone: tzinfo, taken: set[str]) -> OldPa
         address=known.address,
         text=_encoded(item, "content"),
         excerpt=plain_words(_encoded(item, "excerpt")),
-        date=gmt(item, "post_date", zone) or moment(item.value("pubDate")),
+        date=date or told,
         modified=gmt(item, "post_modified", zone),
-        draft_because=_draft_because(item),
+        draft_because=_draft_because(item) or _undated(folder, date or told),
+        has_date_of_comment=told is not None,
         takes_replies=item.value("comment_status") == "open",
         categories=tuple(name for name in terms["category"] if name != "Uncategorized"),
         tags=tuple(terms["post_tag"]),
@@ -130,6 +149,17 @@ def _draft_because(item: Element) -> str:
     return "" if status in ("publish", "") else words.get(status, "it was a draft")
 
 
+def _first_comment(item: Element, zone: tzinfo) -> datetime | None:
+    """When somebody first commented on it: it was there then."""
+    dates = (gmt(comment, "comment_date", zone) for comment in item.all("comment"))
+    return min((date for date in dates if date), default=None)
+
+
+def _undated(folder: Folder, date: datetime | None) -> str:
+    # Articles need a date, pages do not.
+    return "it had no date" if folder == "articles" and not date else ""
+
+
 def _terms(item: Element) -> dict[str, list[str]]:
     terms: dict[str, list[str]] = {"category": [], "post_tag": []}
     for term in item.all("category"):
@@ -137,7 +167,7 @@ def _terms(item: Element) -> dict[str, list[str]]:
         name = plain_words(term.text).replace(",", " ")
         domain = term.attributes.get("domain", "category")
         kind = {"tag": "post_tag"}.get(domain, domain)
-        if name and name not in terms.setdefault(kind, []):
+        if re.search(r"\w", name) and name not in terms.setdefault(kind, []):
             terms[kind].append(name)
     return terms
 

@@ -71,7 +71,9 @@ def has_blocks(text: str) -> bool:
 
 
 def mark(node: Node, notes: list[str]) -> str:
-    """What stands in Markdown for an HTML comment; what a program made there is noted."""
+    """What stands in Markdown for an HTML comment or a script; what a program made is noted."""
+    if node.tag == "script":
+        return _marked("a script", notes)
     if node.tag != "#comment":
         return ""
     if node.words.startswith(_MARK):

@@ -1,10 +1,14 @@
+import json
 import mailbox
 from datetime import UTC, datetime
 
 import pytest
 
+from desk.exchange.formats import imap
 from desk.exchange.records import ExchangeError
+from tests.desk.exchange.imap_server import mail_server
 from tests.desk.exchange.samples import isso_database
+from tests.support import desk_environment, run
 
 DISQUS = """<?xml version="1.0"?>
 <disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">
@@ -249,3 +253,64 @@ def test_a_mail_without_a_form_is_a_text_of_its_sender(importing):
         "ben@example.com",
         "I read it **twice**.",
     )
+
+
+def test_one_broken_mail_does_not_keep_the_others_away(importing):
+    broken = (
+        'From x@forms.example Sun Mar  1 10:30:00 2020\nFrom: "\nSubject: Knee Pain\n\nhello\n\n'
+    )
+    strange = FORM_MAIL.format(number=1).replace("charset=utf-8", "charset=nonsense")
+    good = "From x@forms.example Sun Mar  1 10:30:00 2020\n" + strange
+    found = importing(broken + good)
+
+    assert (found["imported"], found["skipped"]) == (1, 1)
+    assert found["skipped_because"] == {"its headers are broken and cannot be read": 1}
+
+
+def from_server(site, address, password="open sesame"):
+    environment = desk_environment(site) | {"DESK_IMAP_PASSWORD": password}
+    return run("desk", "import", address, "--json", env=environment)
+
+
+def test_a_folder_on_a_mail_server_is_read_and_left_as_it_is(built_site, importing):
+    mails = [FORM_MAIL.format(number=number) for number in range(60)]
+    with mail_server(*mails) as server:
+        found = json.loads(from_server(built_site, server.address()).stdout)
+        again = json.loads(from_server(built_site, server.address()).stdout)
+
+    assert (found["format"], found["imported"], again["known"]) == ("Mails (IMAP)", 60, 60)
+    assert {command.split()[0] for command in server.said} == {
+        *("CAPABILITY", "LOGIN", "EXAMINE", "UID", "CLOSE", "LOGOUT"),
+    }
+    # The same mails, saved by a mail program.
+    assert importing(mails[0])["known"] == 1
+
+
+@pytest.mark.parametrize(
+    ("folder", "password", "complaint"),
+    [
+        ("Form%20replies", "wrong", "the mail server says: [AUTHENTICATIONFAILED] wrong password"),
+        ("Elsewhere", "open sesame", "the folder “Elsewhere” cannot be opened: no such folder"),
+        ("Form%20replies", "öffne dich", "can have plain letters only"),
+    ],
+)
+def test_what_a_mail_server_refuses_is_said(built_site, folder, password, complaint):
+    with mail_server() as server:
+        done = from_server(built_site, server.address(folder), password)
+
+    assert done.returncode == 1
+    assert complaint in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("imaps://imap.example.com/INBOX", "write it like imaps://ann%40example.com@"),
+        ("imaps://ann:secret@imap.example.com/", "leave the password out"),
+        ("imaps://ann@127.0.0.1:1/", "127.0.0.1 cannot be reached: "),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_said(address, complaint):
+    with pytest.raises(ExchangeError, match=complaint):
+        imap.read(address, "x")

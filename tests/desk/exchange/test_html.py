@@ -67,6 +67,28 @@ def test_articles_keep_more(html, text):
     assert article(html) == text
 
 
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<ul><li><p>a</p><p>b</p></li><li>1</li></ul>",
+        "<ul><li>a<ol><li>b</li></ol></li><li>1</li></ul>",
+        "<ul><li>a</li></ul><ol><li>b</li></ol>",
+        "<ol><li>a</li></ol><pre>b</pre><p>1</p>",
+        "<ul><li><img src='x' alt='a'><em>b</em></li><li></li><li>1</li></ul>",
+    ],
+)
+def test_lists_of_an_article_stay_what_they_were(html):
+    def shape(text):
+        soup = BeautifulSoup(text, "html.parser")
+        return [
+            (tag.name, letters(tag.get_text())) for tag in soup.find_all(["ul", "ol", "li", "pre"])
+        ]
+
+    kept = [pair for pair in shape(html) if pair[1]]
+    assert shape(site_markdown(article(html))) == kept
+    assert "-" not in BeautifulSoup(site_markdown(article(html)), "html.parser").get_text()
+
+
 def test_a_table_of_an_article_stays_a_table():
     text = article("<table class='x'><tr><th>Day</th></tr>\n\n<tr><td>1 & 2</td></tr></table>after")
 

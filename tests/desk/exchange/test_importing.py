@@ -1,4 +1,5 @@
 import gzip
+import hashlib
 import json
 import zipfile
 
@@ -234,3 +235,55 @@ def test_a_file_without_comments_is_said(desk, importing):
 
     assert done.returncode == 1
     assert "there are no comments in it" in done.stderr
+
+
+def test_what_is_kept_of_a_foreign_id_says_nothing_without_the_key(importing, built_site):
+    mail = (
+        "From: Ann <ann@example.com>\nSubject: Knee Pain\nMessage-ID: <secret-7@ann.example>\n"
+        "Date: Sun, 01 Mar 2020 10:30:00 +0000\n\nThanks.\n"
+    )
+    importing(mail)
+    importing.services.engine.dispose()
+    stored = b"".join(path.read_bytes() for path in (built_site.root / "var").glob("inbox*"))
+
+    assert b"secret-7" not in stored
+    assert hashlib.sha256(b"<secret-7@ann.example>").hexdigest().encode() not in stored
+    assert importing(mail)["known"] == 1
+
+
+def test_an_id_that_stands_twice_in_a_file_is_named(importing):
+    comment = {"id": "a1", "author": "Ann", "date": "2020-03-01", "body": "One"}
+    page = {"id": "knee-pain", "comments": [comment, comment | {"body": "Two"}]}
+    found = importing({"format": "full-range", "version": 1, "pages": [page]})
+
+    assert found["imported"] == 1
+    assert found["skipped_because"] == {"its id, “a1”, stands twice in the file": 1}
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("ann@example.com", "ann"),
+        ("Ann <ann@example.com>", "Ann"),
+        ("Ann (ann@example.com)", "Ann"),
+        ("@ann", "@ann"),
+    ],
+)
+def test_no_address_is_published_as_a_name(importing, built_site, author, name):
+    found = importing(wxr(wxr_comment(author=author)))
+    text = "".join(path.read_text("utf-8") for path in built_site.comments.rglob("*.txt"))
+
+    assert f"Author: {name}\n" in text
+    assert "@example.com" not in text
+    assert ("its name held an e-mail address" in str(found["items"])) == (author != name)
+
+
+def test_pings_are_listed_and_not_published(importing, site):
+    found = importing(
+        wxr(wxr_comment(), wxr_comment(2, type="pingback", author="Linker", content="[...] you"))
+    )
+    site.build()
+
+    assert found["items"][1]["outcome"] == "ping"
+    assert found["items"][1]["url"] == "https://ann.example/"
+    assert "Linker" not in site.page().text

@@ -3,8 +3,13 @@
 import tracemalloc
 
 import pytest
+from bs4 import BeautifulSoup
 
+from desk.exchange.html.comment_text import from_html
+from desk.exchange.html.markdown import Writer
 from desk.exchange.records import ExchangeError
+from plugins.comments.body import comment_html
+from tests.attacks.corpora import naughty_strings, needs_corpora, xss_vectors
 from tests.desk.exchange.samples import wxr, wxr_comment
 
 LAUGHS = (
@@ -80,3 +85,62 @@ def test_scripts_are_words_of_nobody_and_links_lead_to_the_web_only(importing, s
     assert not article.find(onclick=True)
     assert not article.find("a", href=lambda href: href and href.startswith("javascript"))
     assert "<b onclick=x>" in article.text
+
+
+COMMENT_TAGS = {"p", "br", "em", "strong", "code", "a", "ul", "ol", "li", "blockquote", "hr"}
+
+
+def dangers(html: str) -> list[str]:
+    """What of this would run, load or lead away from the web."""
+    found = []
+    for tag in BeautifulSoup(html, "html.parser").find_all(True):
+        link = str(tag.get("href") or "https:").strip().lower()
+        if tag.name not in COMMENT_TAGS or not link.startswith(("http:", "https:", "mailto:")):
+            found.append(str(tag)[:80])
+        found += [name for name in tag.attrs if name not in ("href", "rel", "start")]
+    return found
+
+
+@needs_corpora
+@pytest.mark.parametrize("lines", [True, False])
+def test_no_attack_survives_the_way_from_html_to_a_comment(lines):
+    vectors = xss_vectors()
+    bad = {
+        text: found
+        for text in vectors
+        if (found := dangers(comment_html(from_html(text, lines)[0])))
+    }
+
+    assert len(vectors) > 1000
+    assert bad == {}
+
+
+@needs_corpora
+def test_no_attack_brings_its_handlers_into_an_article():
+    for text in xss_vectors():
+        words = Writer(article=True, lines=False).write(f"<table><tr><td>{text}</td></tr></table>")
+        page = BeautifulSoup(words, "html.parser")
+        names = {name for tag in page.find_all(True) for name in tag.attrs}
+        assert names <= {"colspan", "rowspan", "scope", "href", "src", "alt"}, text
+        assert not page.find(["script", "iframe", "object", "embed", "svg", "form", "style"]), text
+
+
+@needs_corpora
+def test_naughty_strings_are_imported_as_they_are_or_skipped_with_a_reason(importing):
+    texts = naughty_strings()
+    rows = [
+        {"id": n, "name": "Ann", "message": text, "page": "knee-pain"}
+        for n, text in enumerate(texts)
+    ]
+    found = importing(rows)
+    kept = {row.body for row in importing.rows()}
+    imported = [texts[n] for n, item in enumerate(found["items"]) if item["outcome"] == "imported"]
+
+    assert len(imported) > 500
+    assert set(found["skipped_because"]) <= {"it has no text"}
+    assert [text for text in imported if seen(text) not in {seen(other) for other in kept}] == []
+
+
+def seen(text: str) -> str:
+    """A text without what no page shows: controls, and space around."""
+    return "".join(sign for sign in text if sign.isprintable() or sign == "\n").strip()

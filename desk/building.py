@@ -17,9 +17,9 @@ class Built:
     log: str
 
 
-def build(root: Path) -> Built:
+def build(root: Path, settings: str = "pelicanconf.py") -> Built:
     """Run Pelican over the content; the output changes only if all is well."""
-    command = [sys.executable, "-m", "pelican", "content", "-s", "pelicanconf.py"]
+    command = [sys.executable, "-m", "pelican", "-s", settings]
     run = subprocess.run(
         [*command, "--log-handler", "plain"],
         cwd=root,
