@@ -8,7 +8,7 @@ from desk.back import file_comments, say
 from desk.context import services
 from desk.credentials import ThrottledError
 from desk.items import items
-from desk.moderation.tokens import Action
+from desk.moderation.tokens import GONE, Action, UsedError
 from desk.sign_in import is_signed_in
 from desk.submission import DecisionError, Submission, Verb, outcome
 
@@ -21,7 +21,6 @@ _DONE: dict[Verb, str] = {
     "trash": "Moved to trash",
     "restore": "Restored",
 }
-_GONE = "This link has been used, or is too old"
 
 
 @blueprint.get("")
@@ -42,17 +41,20 @@ def act() -> ResponseReturnValue:
     token = request.form.get("key", "")
     action = services().moderation.find(token)
     if action is None:
-        return _page(error=_GONE), 422
+        return _page(error=GONE), 422
     if not is_signed_in() and not _has_pin():
         return _show(token, error="This is not the PIN", status=422)
-    if not services().moderation.use(token):
-        return _page(error=_GONE), 422
     try:
         decided = services().inbox.decide(
-            action.submission_id, action.verb, request.form.get("revision", -1, type=int)
+            action.submission_id,
+            action.verb,
+            request.form.get("revision", -1, type=int),
+            key=lambda connection: services().moderation.use(connection, token),
         )
+    except UsedError:
+        return _page(error=GONE), 422
     except DecisionError as error:
-        return _show(services().moderation.renew(action), error=str(error), status=409)
+        return _show(token, error=str(error), status=409)
     file_comments()
     say(f"{_DONE[action.verb]}: the reply of {decided.author}")
     return redirect(url_for("moderation.done"), 303)
@@ -77,7 +79,7 @@ def _show(token: str, error: str = "", status: int = 200) -> ResponseReturnValue
     action = services().moderation.find(token)
     submission = services().inbox.get(action.submission_id) if action else None
     if action is None or submission is None:
-        return _page(error=_GONE), 422
+        return _page(error=GONE), 422
     return _page(token=token, action=action, submission=submission, error=error), status
 
 

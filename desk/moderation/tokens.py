@@ -5,15 +5,23 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from itsdangerous import BadSignature, Signer
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
 
 from desk.database import reading, writing
-from desk.submission import Submission, Verb
+from desk.submission import DecisionError, Submission, Verb
 from desk.tables import moderation_tokens
 
 LASTS = timedelta(days=7)
+# Built once: building a query takes longer than asking it.
+_ISSUE = insert(moderation_tokens)
+GONE = "This link has been used, or is too old"
+
+
+class UsedError(DecisionError):
+    """A token that allows nothing any more; the message says so."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,7 @@ class ModerationTokens:
         token = self._signer.sign(secrets.token_urlsafe(16)).decode()
         row = {"submission_id": submission_id, "verb": verb, "token_hash": _hash(token)}
         expires_at = self.clock() + LASTS
-        connection.execute(insert(moderation_tokens), row | {"expires_at": expires_at})
+        connection.execute(_ISSUE, row | {"expires_at": expires_at})
         return token
 
     def find(self, token: str) -> Action | None:
@@ -63,16 +71,14 @@ class ModerationTokens:
             row = connection.execute(select(*columns).where(self._live(token))).one_or_none()
         return Action(row.submission_id, row.verb) if row else None
 
-    def use(self, token: str) -> bool:
-        """Use a token up: true once, for whoever is first."""
-        with writing(self.engine) as connection:
-            used = connection.execute(delete(moderation_tokens).where(self._live(token)))
-            return self._is_ours(token) and used.rowcount == 1
+    def use(self, connection: Connection, token: str) -> None:
+        """Use a token up, in the transaction of what it allows: once, for whoever is first.
 
-    def renew(self, action: Action) -> str:
-        """A token for the same action, where the one that was used could not act."""
-        with writing(self.engine) as connection:
-            return self.issue(connection, action.submission_id, action.verb)
+        Raises UsedError for all others.
+        """
+        used = connection.execute(delete(moderation_tokens).where(self._live(token)))
+        if not self._is_ours(token) or used.rowcount != 1:
+            raise UsedError(GONE)
 
     def expire(self) -> int:
         """Forget the tokens whose time is over."""
@@ -91,7 +97,7 @@ class ModerationTokens:
         columns = moderation_tokens.c
         return (columns.token_hash == _hash(token)) & (columns.expires_at > self.clock())
 
-    @property
+    @cached_property
     def _signer(self) -> Signer:
         return Signer(self.secret_key, salt="moderation", digest_method=hashlib.sha256)
 

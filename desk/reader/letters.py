@@ -1,13 +1,18 @@
-"""What readers are told by mail. Nothing that a stranger typed goes to an unproven address."""
+"""What readers are told by mail, in the language of the page they wrote on.
+
+Nothing that a stranger typed goes to an unproven address.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from desk.mail.letter import Letter
+from desk.mail.notices import quoted
 from desk.reader.links import Links
 from desk.submission import Submission
 from plugins.comments.manifest import RepliesPage
+from plugins.languages.words import Words, words_in
 
 
 @dataclass(frozen=True)
@@ -23,16 +28,20 @@ class Writer:
 
     def confirm(self, submission: Submission) -> Letter:
         """Ask whether mail is welcome. Not a word of the reply: anybody can name any address."""
+        _ = self._words(submission).gettext
         return Letter(
             kind="confirm",
             to=submission.email,
-            subject=f"Please confirm: mail about a reply on {self._site}",
-            body=(
-                f"Somebody, most likely you, left a reply at {self._site}\n"
-                f"on {self._title(submission)} and wants to hear of it by mail.\n\n"
+            subject=_("Please confirm: mail about a reply on %(site)s", site=self._site),
+            body=_(
+                "Somebody, most likely you, left a reply at %(site)s\n"
+                "on %(title)s and wants to hear of it by mail.\n\n"
                 "If that was you, open this page and press the button:\n"
-                f"{self.links.confirm(submission.id)}\n\n"
-                "If it was not, do nothing: no more mail will come.\n"
+                "%(link)s\n\n"
+                "If it was not, do nothing: no more mail will come.\n",
+                site=self._site,
+                title=self._title(submission),
+                link=self.links.confirm(submission.id),
             ),
             about=submission.id,
             thread=submission.id,
@@ -40,17 +49,21 @@ class Writer:
 
     def published(self, submission: Submission) -> Letter:
         """Say that a reply is published."""
+        _ = self._words(submission).gettext
         return Letter(
             kind="published",
             to=submission.email,
-            subject=f"Your comment on {self._title(submission)} is published",
-            body=(
-                f"Your comment on {self._title(submission)} is published:\n"
-                f"{self._address(submission)}\n\n"
+            subject=_("Your comment on %(title)s is published", title=self._title(submission)),
+            body=_(
+                "Your comment on %(title)s is published:\n"
+                "%(address)s\n\n"
                 "To correct it, use the page that is yours alone:\n"
-                f"{self.links.status(submission.id)}\n"
-                f"{self._footer(submission)}"
-            ),
+                "%(link)s\n",
+                title=self._title(submission),
+                address=self._address(submission),
+                link=self.links.status(submission.id),
+            )
+            + self._footer(submission),
             about=submission.id,
             thread=submission.id,
             unsubscribe=self.links.stop(submission.id),
@@ -58,32 +71,49 @@ class Writer:
 
     def answered(self, submission: Submission, answer: Submission) -> Letter:
         """Say that a comment has an answer, and what it says."""
+        _ = self._words(submission).gettext
         return Letter(
             kind="answer",
             to=submission.email,
-            subject=f"{answer.author} answered your comment on {self._title(submission)}",
-            body=(
-                f"{answer.author} wrote:\n\n{answer.body}\n\n"
-                f"Read it in its place, and reply:\n{self._address(answer)}\n"
-                f"{self._footer(submission)}"
+            subject=_(
+                "%(author)s answered your comment on %(title)s",
+                author=answer.author,
+                title=self._title(submission),
             ),
+            body=_(
+                "%(author)s wrote:\n\n"
+                "%(quotation)s\n\n"
+                "Read it in its place, and reply:\n"
+                "%(address)s\n",
+                author=answer.author,
+                quotation=quoted(answer.body),
+                address=self._address(answer),
+            )
+            + self._footer(submission),
             about=answer.id,
             thread=submission.id,
             unsubscribe=self.links.stop(submission.id),
         )
 
     def _footer(self, submission: Submission) -> str:
-        stop = self.links.stop(submission.id)
-        return f"\n-- \nYou asked {self._site} for this mail. To get no more:\n{stop}\n"
+        words = self._words(submission).gettext(
+            "You asked %(site)s for this mail. To get no more:", site=self._site
+        )
+        return f"\n-- \n{words}\n{self.links.stop(submission.id)}\n"
 
     def _title(self, submission: Submission) -> str:
-        page = self.page(submission.page_id)
-        return f"“{page.title}”" if page else "a page"
+        page, _ = self.page(submission.page_id), self._words(submission).gettext
+        return _("“%(title)s”", title=page.title) if page else _("a page")
 
     def _address(self, submission: Submission) -> str:
         site = str(self.site["SITEURL"] or self.site["FEED_DOMAIN"])
         page = self.page(submission.page_id)
         return f"{site}/{page.comment_url(submission.id, submission.parent_id) if page else ''}"
+
+    def _words(self, submission: Submission) -> Words:
+        """Those of the page that the reply is on; of the site, where that is gone."""
+        page = self.page(submission.page_id)
+        return words_in((page.lang if page else "") or str(self.site["DEFAULT_LANG"]))
 
     @property
     def _site(self) -> str:

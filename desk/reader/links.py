@@ -1,9 +1,10 @@
 """The addresses that are a reader's alone: nobody can guess them, and they need no cookie."""
 
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Literal, get_args
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature, Signer
 
 Purpose = Literal["reply-status", "reply-mail"]
 """A token of one purpose opens nothing of the other: only mail carries those of ``reply-mail``."""
@@ -18,12 +19,12 @@ class Links:
 
     def token(self, purpose: Purpose, id: str) -> str:
         """What stands for a submission in an address."""
-        return str(self._signer(purpose).dumps(id))
+        return self._signers[purpose].sign(id).decode()
 
     def id(self, purpose: Purpose, token: str) -> str:
         """The id of the submission that a token stands for, "" where it is not one of ours."""
         try:
-            return str(self._signer(purpose).loads(token))
+            return self._signers[purpose].unsign(token).decode()
         except BadSignature:
             return ""
 
@@ -39,5 +40,6 @@ class Links:
         """Where mail is stopped, by a person or by the press of a button in a mail program."""
         return f"{self.confirm(id)}/stop"
 
-    def _signer(self, purpose: Purpose) -> URLSafeSerializer:
-        return URLSafeSerializer(self.secret_key, salt=purpose)
+    @cached_property
+    def _signers(self) -> dict[Purpose, Signer]:
+        return {purpose: Signer(self.secret_key, salt=purpose) for purpose in get_args(Purpose)}

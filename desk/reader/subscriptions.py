@@ -15,15 +15,19 @@ from sqlalchemy.exc import IntegrityError
 
 from desk.database import reading, writing
 from desk.events import Event
-from desk.mail.outbox import Outbox
+from desk.mail.letter import Letter
+from desk.mail.outbox import KEEP_SENT, Outbox
 from desk.reader.letters import Writer
 from desk.rows import FIELDS, to_submission
 from desk.submission import Submission
-from desk.tables import submissions, subscriptions
+from desk.tables import letters, submissions, subscriptions
+from plugins.languages.words import Words
 
 _QUESTION_AGAIN_AFTER = timedelta(days=1)
 _MOST_QUESTIONS = 3
 """A day, to one address."""
+
+_NEWS = letters.c.kind.in_(["published", "answer"])
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,14 @@ class Subscription:
     on_published: bool
     on_answers: bool
     is_confirmed: bool
+
+    def topics(self, words: Words, is_published: bool) -> tuple[str, ...]:
+        """What mail can still come of, in words that follow “told”."""
+        topics = {
+            words.gettext("when it is published"): self.on_published and not is_published,
+            words.gettext("of answers to it"): self.on_answers,
+        }
+        return tuple(topic for topic, is_open in topics.items() if is_open)
 
 
 @dataclass(frozen=True)
@@ -92,27 +104,38 @@ class Subscriptions:
             return _change(connection, id, {"confirmed_at": self.clock()})
 
     def stop(self, id: str) -> None:
-        """Send nothing more about this submission; a new wish asks anew."""
-        nothing = {"on_published": False, "on_answers": False, "confirmed_at": None}
+        """Send nothing more about this submission, not even what waits; a new wish asks anew."""
+        nothing = dict.fromkeys(("on_published", "on_answers"), False)
         with writing(self.engine) as connection:
-            _change(connection, id, nothing)
+            _change(connection, id, {**nothing, "asked_at": None, "confirmed_at": None})
+            self.outbox.recall(connection, letters.c.thread == id)
 
     def hear(self, connection: Connection, event: Event) -> None:
-        """A listener: tell of a reply that is published for the first time."""
+        """A listener: tell of a reply that is published, once; not of one that is so no longer."""
         reply = event.after
+        was_public = event.before is not None and event.before.status == "approved"
         if event.before and event.before.status == "spam" and self.may_ask(reply):
             self._ask_if_wished(connection, reply)
-        is_first = reply.published_at and not (event.before and event.before.published_at)
-        if not is_first or reply.status != "approved" or reply.corrects:
+        if reply.corrects or was_public == (reply.status == "approved"):
             return
+        if was_public:
+            self.outbox.recall(connection, _NEWS & (letters.c.about == reply.id))
+        elif reply.published_at and self.clock() - reply.published_at < KEEP_SENT:
+            self._tell_all(connection, reply)
+
+    def _tell_all(self, connection: Connection, reply: Submission) -> None:
         if _wants(connection, reply, "on_published"):
-            self.outbox.put(connection, self.writer.published(reply))
+            self._tell(connection, self.writer.published(reply))
         told = {reply.email.casefold()}
         for above in _above(connection, reply):
             address = above.email.casefold()
             if address not in told and _wants(connection, above, "on_answers"):
                 told.add(address)
-                self.outbox.put(connection, self.writer.answered(above, reply))
+                self._tell(connection, self.writer.answered(above, reply))
+
+    def _tell(self, connection: Connection, letter: Letter) -> None:
+        if not self.outbox.knows(connection, letter):
+            self.outbox.put(connection, letter)
 
     def expire(self) -> int:
         """Forget what belongs to erased submissions and addresses."""
@@ -133,8 +156,9 @@ class Subscriptions:
 
     def _questions(self, connection: Connection, email: str) -> int:
         recent = subscriptions.c.asked_at > self.clock() - _QUESTION_AGAIN_AFTER
-        same = (submissions.c.id == subscriptions.c.submission_id) & (submissions.c.email == email)
-        return connection.scalar(select(func.count()).where(recent, same)) or 0
+        same_box = func.lower(submissions.c.email) == email.lower()
+        theirs = (submissions.c.id == subscriptions.c.submission_id) & same_box
+        return connection.scalar(select(func.count()).where(recent, theirs)) or 0
 
 
 def _of(id: str) -> ColumnElement[bool]:

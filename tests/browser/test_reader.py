@@ -163,3 +163,54 @@ def test_without_script_nothing_offers_to_keep_a_name(mailing, new_context):
 
     expect(page.get_by_label("Save my name", exact=False)).to_be_hidden()
     expect(page.get_by_label("Tell me by email of answers", exact=False)).to_be_visible()
+
+
+def test_the_address_of_a_readers_page_is_handed_to_nobody(mailing, office, new_context):
+    page = new_context().new_page()
+    send(page, mailing.url, "Flo", "Flo's wrist.", "Tell me by email of answers")
+    asked: list[dict[str, str]] = []
+    page.on("request", lambda request: asked.append({"url": request.url} | request.all_headers()))
+    page.reload()
+    own = page.url.rpartition("/")[2]
+    page.get_by_role("link", name="Correct this reply").click()
+    page.locator("[name=body]").fill("Flo's thumb.")
+    page.get_by_role("button", name="Send the correction").click()
+    page.get_by_role("link", name="Back to").click()
+    mailed = link_of(letter(office, "flo@example.com"), "/replies/mail/")
+    page.goto(mailing.url + mailed)
+    page.get_by_role("link", name="To “").click()
+    page.wait_for_load_state("load")
+
+    keys = (own, mailed.rpartition("/")[2])
+    referrers = [headers["referer"] for headers in asked if "referer" in headers]
+    assert f"{mailing.url}/" in referrers
+    assert [referrer for referrer in referrers for key in keys if key in referrer] == []
+    # A browser that hides where a form comes from would make its sender look like a program.
+    posted = [headers for headers in asked if "content-type" in headers]
+    assert {headers["origin"] for headers in posted} == {mailing.url}
+    listed = run("desk", "list", "--search", "Flo's thumb", cwd=mailing.root).stdout
+    shown = run("desk", "show", listed.split()[0], cwd=mailing.root).stdout
+    assert "Flo's thumb." in shown
+    assert "from another website" not in shown
+
+
+@pytest.mark.parametrize("script", [False, True], ids=["script off", "script on"])
+def test_look_first_then_mend_then_send(mailing, new_context, script):
+    page = new_context(java_script_enabled=script).new_page()
+    author = "Cleo" if script else "Dora"
+    page.goto(mailing.url + KNEE)
+    page.locator("[name=author]").fill(author)
+    page.locator("[name=email]").fill(f"{author.lower()}@example.com")
+    page.locator("[name=body]").fill("It *was* my hip.")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="Preview")).to_be_visible()
+    expect(page.locator(".comment__body em")).to_have_text("was")
+    page.go_back()
+    expect(page.locator("[name=body]")).to_have_value("It *was* my hip.")
+
+    page.locator("[name=body]").fill("It *is* my hip.")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator(".comment__body em")).to_have_text("is")
+    page.locator("[name=author]").press("Enter")  # sends, as in every form
+    expect(page.get_by_role("heading", level=1)).to_contain_text("awaiting moderation")
+    expect(page.locator(".comment__body em")).to_have_text("is")

@@ -1,14 +1,16 @@
 """Decisions from a mail: a scanner cannot take them, the owner can with a press and a PIN."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from desk.database import reading, writing
 from desk.services import Services
@@ -28,6 +30,10 @@ AGENTS = (
     "curl/8.5",
     "",
 )
+_NO_APPROVING = """
+CREATE TRIGGER no_approving BEFORE UPDATE ON submissions WHEN NEW.status = 'approved'
+BEGIN SELECT RAISE(ABORT, 'no'); END
+"""
 
 
 @pytest.fixture(scope="module")
@@ -247,6 +253,43 @@ def test_no_key_is_stored_beyond_its_mail(services, mailed):
 
     assert key(mailed) not in stored
     assert key(mailed).partition(".")[0] not in stored
+
+
+def test_a_press_that_the_database_could_not_take_uses_nothing_up(
+    client, services, mailed, waiting
+):
+    shown = look(client, mailed)
+    path = services.config.var / "inbox.sqlite3"
+    with sqlite3.connect(path, isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = press(client, shown, pin=PIN)
+        other.execute("ROLLBACK")
+    assert answer.status_code == 503
+    assert services.inbox.get(waiting).status == "pending"
+
+    press(client, shown, pin=PIN)
+    assert published(services, waiting)
+
+
+def test_a_decision_that_fails_half_way_uses_nothing_up(client, services, mailed, waiting):
+    with writing(services.engine) as connection:
+        connection.execute(text(_NO_APPROVING))
+    assert press(client, look(client, mailed), pin=PIN).status_code == 503
+    with writing(services.engine) as connection:
+        connection.execute(text("DROP TRIGGER no_approving"))
+
+    press(client, look(client, mailed), pin=PIN)
+    assert published(services, waiting)
+
+
+def test_of_many_presses_at_once_one_acts(client, services, mailed, waiting):
+    form = soup(look(client, mailed)).main.find("form")
+    data = {it["name"]: it.get("value", "") for it in form.select("input[name]")} | {"pin": PIN}
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda _: client.post(form["action"], data=data), range(8)))
+
+    assert sorted(answer.status_code for answer in answers) == [303] + [422] * 7
+    assert services.inbox.get(waiting).revision == 2
 
 
 def test_words_that_changed_since_they_were_shown_are_shown_again(client, services, mailed):

@@ -54,6 +54,18 @@ def mail(services: Services) -> list[Letter]:
         return [Letter(**row._mapping) for row in connection.execute(query)]
 
 
+def notices(services: Services) -> int:
+    """How many letters there are to the owner."""
+    with reading(services.engine) as connection:
+        return len(connection.scalars(select(letters.c.id).where(letters.c.to == "")).all())
+
+
+def send_all(services: Services) -> None:
+    """What a worker does whose mail server takes everything."""
+    for posted in services.outbox.claim("mail", most=100):
+        services.outbox.mark_sent(posted)
+
+
 def link(letter: Letter) -> str:
     """The first address in a letter, as a path of the desk."""
     found = re.search(r"https?://[^/\s]+(/replies/\S+)", letter.body)

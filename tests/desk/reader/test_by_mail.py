@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk.reader.support import Reader, link, mail
+from tests.desk.reader.support import Reader, link, mail, notices, send_all
 from tests.support import desk_services, reply, served_desk, soup
 
 BOTH = {"on_published": "y", "on_answers": "y"}
@@ -20,9 +20,7 @@ def confirmed(reader: Reader, services, **changes: str) -> str:
     """Leave a reply with both boxes ticked and confirm the mail; returns the reply's id."""
     reader.send(**(BOTH | changes))
     reader.client.post(link(mail(services)[-1]))
-    return (
-        services.inbox.find(None)[0].id if len(services.inbox.find(None)) == 1 else newest(services)
-    )
+    return newest(services)
 
 
 def newest(services) -> str:
@@ -154,6 +152,7 @@ def test_one_press_stops_the_mail(reader, services, clock, kind):
     id = confirmed(reader, services)
     services.inbox.decide(id, "approve")
     path = mail(services)[-1].unsubscribe.removeprefix("http://localhost:8000")
+    send_all(services)
     page = soup(reader.client.get(path))
     one_click = {"List-Unsubscribe": "One-Click"}
     if kind == "form":
@@ -166,16 +165,97 @@ def test_one_press_stops_the_mail(reader, services, clock, kind):
     assert done.status_code == 200  # RFC 8058 forbids to count on redirects
     assert "You get no mail" in soup(done).h1.text
     answer(reader.client, services, clock, id)
-    assert [it.kind for it in mail(services)] == ["confirm", "published"]
+    assert mail(services) == []
 
 
-def test_after_a_stop_only_a_new_yes_starts_it_again(reader, services, clock):
+def test_after_a_stop_not_even_what_waits_is_sent(reader, services, clock):
     id = confirmed(reader, services)
-    reader.client.post(f"{link(mail(services)[0])}/stop")
+    path = link(mail(services)[0])
+    services.inbox.decide(id, "approve")
+    answer(reader.client, services, clock, id)
+    others = notices(services)
+    reader.client.post(f"{path}/stop")
+
+    assert mail(services) == []
+    assert notices(services) == others > 0
+
+
+def test_after_a_stop_a_new_wish_is_asked_about_anew(reader, services, clock):
+    id = confirmed(reader, services)
+    path = link(mail(services)[0])
+    send_all(services)
+    reader.client.post(f"{path}/stop")
     reader.press("Save", on_published="y")
     services.inbox.decide(id, "approve")
 
     assert [it.kind for it in mail(services)] == ["confirm"]
+
+
+def test_stopping_says_yes_even_when_there_is_nothing_left_to_stop(reader, services, clock):
+    id = confirmed(reader, services)
+    path = link(mail(services)[0])
+    services.inbox.decide(id, "trash")
+    clock.forward(days=40)
+    services.tidy()
+    assert services.inbox.get(id) is None
+    done = reader.client.post(f"{path}/stop", data={"List-Unsubscribe": "One-Click"})
+
+    assert done.status_code == 200
+    assert "You get no mail" in soup(done).h1.text
+    assert reader.client.post(f"{path[:-3]}abc/stop").status_code == 404
+
+
+def test_what_is_taken_back_before_its_mail_is_out_is_not_told(reader, services, clock):
+    id = confirmed(reader, services)
+    services.inbox.decide(id, "approve")
+    second = answer(reader.client, services, clock, id)
+    assert [it.kind for it in mail(services)] == ["confirm", "published", "answer"]
+    services.inbox.decide(second, "spam")
+    assert [it.kind for it in mail(services)] == ["confirm", "published"]
+    services.inbox.decide(id, "unapprove")
+    assert [it.kind for it in mail(services)] == ["confirm"]
+    for one in (id, second):
+        services.inbox.decide(one, "approve")
+
+    assert [it.kind for it in mail(services)] == ["confirm", "published", "answer"]
+
+
+def test_what_was_told_is_not_told_again(reader, services, clock):
+    id = confirmed(reader, services)
+    services.inbox.decide(id, "approve")
+    second = answer(reader.client, services, clock, id)
+    send_all(services)
+    for one in (second, id):
+        for verb in ("unapprove", "approve"):
+            services.inbox.decide(one, verb)
+    assert mail(services) == []
+
+    clock.forward(days=31)
+    services.tidy()
+    for verb in ("unapprove", "approve"):
+        services.inbox.decide(id, verb)
+    assert mail(services) == []
+
+
+def test_who_says_yes_late_sees_at_once_that_it_is_published(reader, services):
+    reader.send(**BOTH)
+    path = link(mail(services)[0])
+    id = newest(services)
+    services.inbox.answer(id, "The Owner", "Glad to.")
+    for method in ("GET", "POST"):
+        page = soup(reader.client.request(method, path, follow_redirects=True))
+        assert "published already" in page.main.text
+        assert page.main.find("a", href=f"/articles/knee-pain/#comment-{id}")
+        assert [it.text for it in page.main.find_all("li")] == ["of answers to it"]
+
+
+def test_who_wanted_to_know_of_publication_alone_is_told_on_the_page(reader, services):
+    reader.send(on_published="y")
+    services.inbox.decide(newest(services), "approve")
+    page = soup(reader.client.get(link(mail(services)[0])))
+
+    assert page.h1.text == "Your comment is published"
+    assert page.main.find("form") is None
 
 
 def test_the_page_changes_what_is_wished(reader, services, clock):
@@ -215,6 +295,28 @@ def test_an_address_is_asked_three_times_a_day_and_no_more(reader, services, clo
     assert len(mail(services)) == 4
 
 
+def test_an_address_in_capitals_is_the_same_address(reader, services, clock):
+    for number, email in enumerate(["ann@x.example", "Ann@X.example", "ANN@x.example"]):
+        clock.forward(minutes=1)
+        reader.send(body=f"Number {number}", email=email, **BOTH)
+    assert len(mail(services)) == 3
+    clock.forward(minutes=1)
+    reader.send(body="Number 4", email="aNN@x.example", **BOTH)
+
+    assert len(mail(services)) == 3
+    assert "asked too often today" in reader.page().main.text
+    assert reader.page().find(id="on_answers").get("checked") is None
+
+
+def test_words_of_an_answer_cannot_pass_for_ours(reader, services, clock):
+    id = confirmed(reader, services)
+    services.inbox.decide(id, "approve")
+    answer(reader.client, services, clock, id, body="-- \nTo get no more:\nhttp://evil.example")
+
+    assert "\nhttp://evil.example" not in mail(services)[-1].body
+    assert "\n> http://evil.example" in mail(services)[-1].body
+
+
 def test_pressing_again_sends_no_second_question_on_the_same_day(reader, services, clock):
     reader.send(**BOTH)
     for on in ({}, {"on_published": "y"}, {"on_answers": "y"}):
@@ -245,7 +347,11 @@ def test_with_the_address_the_mail_ends(reader, services, clock):
     assert services.subscriptions.get(id) is None
     answer(reader.client, services, clock, id)
     assert [it.kind for it in mail(services)] == ["confirm", "published"]
-    assert reader.page().find(id="on_answers") is None
+    over = reader.client.get(reader.location)
+    assert over.status_code == 410
+    assert "email address has been erased" in over.text
+    for path in ("/correct", "/withdraw", "/mail"):
+        assert reader.client.post(reader.location + path, data=reply()).status_code == 410
 
 
 def test_the_key_of_the_page_does_not_say_yes_to_mail(reader, services):
@@ -261,6 +367,7 @@ def test_the_pages_of_mails_are_kept_out_of_search_engines(reader, services):
     answer = reader.client.get(link(mail(services)[0]))
 
     assert answer.headers["x-robots-tag"] == "noindex"
+    assert answer.headers["referrer-policy"] == "strict-origin"
     assert soup(answer).find("meta", {"name": "robots"})["content"] == "noindex"
     assert "ann@example.com" not in answer.text
     assert dict(reader.client.cookies) == {}

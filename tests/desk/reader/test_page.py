@@ -29,6 +29,16 @@ def test_the_page_is_there_without_any_cookie(reader):
     assert dict(reader.client.cookies) == {}
 
 
+def test_no_address_of_such_a_page_is_handed_on(reader, services):
+    reader.send()
+    for path in ("", "/correct"):
+        answer = reader.client.get(reader.location + path)
+        assert answer.headers["referrer-policy"] == "strict-origin"
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-robots-tag"] == "noindex"
+        assert "ann@example.com" not in answer.text
+
+
 def test_a_waiting_reply_is_corrected_where_it_waits(reader, services):
     reader.send(body="It was my knee.")
     answer = reader.correct(author="Anne", url="x.example", body="It was my hip.")
