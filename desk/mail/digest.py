@@ -6,20 +6,18 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from desk.database import reading, writing
-from desk.mail.letter import Letter
-from desk.mail.notices import Titles, quoted
+from desk.mail.notices import Titles
 from desk.mail.outbox import Outbox
+from desk.mail.summary import Summary
 from desk.tables import owner_settings, submissions
 
 _HOUR = 7
 """Of the day, where the site is; the first look after it writes the letter."""
 
-_MOST_EXCERPTS = 20
-_LONGEST_EXCERPT = 300
 _SETTING = "digest_at"
 
 
@@ -57,42 +55,16 @@ class Digest:
         try:
             with writing(self.engine) as connection:
                 if _is_first(connection, last, now):
-                    letter = self._letter(connection, last or now - timedelta(days=1))
+                    since = last or now - timedelta(days=1)
+                    new = submissions.c.received_at >= since
+                    letter = self._summary().letter(connection, new)
                     if letter:
                         self.outbox.put(connection, letter)
         except IntegrityError:
             return  # another process was first on the very first day
 
-    def _letter(self, connection: Connection, since: datetime) -> Letter | None:
-        column = submissions.c
-        new, pending = column.received_at >= since, column.status == "pending"
-        fresh = connection.execute(
-            select(column.author, column.page_id, column.body)
-            .where(new & pending)
-            .order_by(column.received_at, column.id)
-        ).all()
-        if not fresh:
-            return None
-        waiting = connection.scalar(select(func.count()).where(pending)) or 0
-        spam = connection.scalar(select(func.count()).where(new & (column.status == "spam"))) or 0
-        counted = "1 new reply waits" if len(fresh) == 1 else f"{len(fresh)} new replies wait"
-        older = f", and {waiting - len(fresh)} from before" if waiting > len(fresh) else ""
-        hushed = f" {spam} more went to spam." if spam else ""
-        more = len(fresh) - _MOST_EXCERPTS
-        parts = [
-            f"{counted} for you to read{older}.{hushed}",
-            *(self._excerpt(*row) for row in fresh[:_MOST_EXCERPTS]),
-            *([f"And {more} more."] if more > 0 else []),
-            f"Read them at the desk: {self.desk_url}",
-        ]
-        subject = f"[{self.site['SITENAME']}] {counted}"
-        return Letter("digest", "", subject, "\n\n".join(parts), thread="digest")
-
-    def _excerpt(self, author: str, page_id: str, body: str) -> str:
-        words = " ".join(body.split())
-        if len(words) > _LONGEST_EXCERPT:
-            words = f"{words[:_LONGEST_EXCERPT].rsplit(' ', 1)[0]} …"
-        return f"{author}, to “{self.title(page_id)}”:\n{quoted(words)}"
+    def _summary(self) -> Summary:
+        return Summary("digest", self.site, self.desk_url, self.title)
 
 
 def _is_first(connection: Connection, last: datetime | None, now: datetime) -> bool:

@@ -14,6 +14,9 @@ from desk.submission import Submission
 MODES = ("each", "digest", "none")
 """What ``REPLIES_NOTIFY`` may say."""
 
+KIND = "notice"
+"""The kind of letter that tells of one reply."""
+
 Titles = Callable[[str], str]
 """From the id of a page to its title."""
 
@@ -26,6 +29,15 @@ def no_links(_connection: Connection, _submission: Submission) -> str:
     return ""
 
 
+Holds = Callable[[Connection, Submission], bool]
+"""Whether a reply is told of later, with others."""
+
+
+def no_hold(_connection: Connection, _submission: Submission) -> bool:
+    """Each reply is told of at once."""
+    return False
+
+
 @dataclass(frozen=True)
 class Notices:
     """Hears of every reply, and writes to the owner of those that wait for her."""
@@ -35,12 +47,15 @@ class Notices:
     desk_url: str
     title: Titles
     links: Links = no_links
+    holds: Holds = no_hold
 
     def __call__(self, connection: Connection, event: Event) -> None:
         """Write the letter, in the transaction that stores the reply."""
         waits = event.kind == "received" and event.after.status == "pending"
         is_wanted = self.site["REPLIES_NOTIFY"] == "each" and "mail" in self.outbox.carriers
-        if waits and not event.after.by_owner and is_wanted:
+        if not waits or event.after.by_owner or not is_wanted:
+            return
+        if not self.holds(connection, event.after):
             self.outbox.put(connection, self._notice(connection, event.after))
 
     def _notice(self, connection: Connection, submission: Submission) -> Letter:
@@ -60,7 +75,7 @@ class Notices:
                 "nothing of it is published."
             )
         return Letter(
-            kind="notice",
+            kind=KIND,
             to="",
             subject=f"[{self.site['SITENAME']}] To read: {what} to “{title}”",
             body="\n\n".join(lines),

@@ -5,13 +5,22 @@ stays until the owner decides. Workers in any number of processes claim letters 
 that none is sent by two at once; the claim of a worker that died runs out.
 """
 
-import dataclasses
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from desk.database import reading, writing
 from desk.mail.carrier import DeliveryError, Posted, posted_from
@@ -19,9 +28,14 @@ from desk.mail.letter import Letter
 from desk.tables import letters
 
 CLAIM_LASTS = timedelta(minutes=5)
+KEEP_SENT = timedelta(days=30)
+"""How long it is known that a letter was sent."""
+
 _FIRST_PAUSE = timedelta(minutes=1)
 _LONGEST_PAUSE = timedelta(hours=6)
 _GIVE_UP_AFTER = timedelta(days=3)
+# Built once: building a query takes longer than asking it.
+_PUT = insert(letters)
 _PRIVATE = {"to": "", "subject": "", "body": "", "unsubscribe": "", "reply_to": ""}
 
 
@@ -41,9 +55,21 @@ class Outbox:
         """Write a letter, in the transaction of what it tells of."""
         if letter.carrier in self.carriers:
             now = self.clock()
-            row = dataclasses.asdict(letter) | {"created_at": now, "due_at": now}
+            row = vars(letter) | {"created_at": now, "due_at": now}
             row |= {"id": secrets.token_hex(16), "state": "waiting"}
-            connection.execute(insert(letters), row)
+            connection.execute(_PUT, row)
+
+    def knows(self, connection: Connection, letter: Letter) -> bool:
+        """Whether this has been told, or is going to be."""
+        column = letters.c
+        same = (column.about == letter.about) & (column.kind == letter.kind)
+        known = select(exists().where(same & (column.thread == letter.thread)))
+        return bool(connection.scalar(known))
+
+    def recall(self, connection: Connection, where: ColumnElement[bool]) -> None:
+        """Take back letters to readers, as far as they are not out yet."""
+        to_readers = (letters.c.to != "") & (letters.c.state != "sent")
+        connection.execute(delete(letters).where(to_readers, where))
 
     def claim(self, carrier: str, most: int) -> list[Posted]:
         """Letters that are due, for the caller alone until the claim runs out."""

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from desk.config import Config
 from desk.events import Listener
 from desk.mail.carrier import Carrier
+from desk.mail.flood import Flood
 from desk.mail.message import Sender
 from desk.mail.notices import Links, Notices, no_links
 from desk.mail.outbox import Outbox
@@ -46,8 +47,27 @@ def listeners(
 ) -> tuple[Listener, ...]:
     """Those who write to the owner, and call the webhook, when something happens."""
     return (
-        Notices(outbox, config.site, config.desk_url, titles(pages), links),
+        Notices(
+            outbox,
+            config.site,
+            config.desk_url,
+            titles(pages),
+            links,
+            open_flood(config, outbox, pages).holds,
+        ),
         WebhookNotices(outbox, config.site, finder(pages)),
+    )
+
+
+def open_flood(config: Config, outbox: Outbox, pages: Pages) -> Flood:
+    """What keeps a flood of replies from becoming a flood of letters."""
+    return Flood(
+        engine=outbox.engine,
+        clock=outbox.clock,
+        outbox=outbox,
+        site=config.site,
+        desk_url=config.desk_url,
+        title=titles(pages),
     )
 
 

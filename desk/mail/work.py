@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from desk.mail.digest import Digest
-from desk.mail.setup import open_carriers, titles
+from desk.mail.setup import open_carriers, open_flood, titles
 from desk.mail.worker import Worker
 from desk.services import Services
 
@@ -12,7 +12,7 @@ _TIDY_EVERY = timedelta(hours=1)
 
 
 def worker(services: Services) -> Worker:
-    """A worker that sends letters, writes the digest, and erases what its time is over."""
+    """A worker: sends letters, writes those about many replies, erases what its time is over."""
     config, clock = services.config, services.clock
     digest = Digest(
         engine=services.engine,
@@ -22,8 +22,8 @@ def worker(services: Services) -> Worker:
         desk_url=config.desk_url,
         title=titles(services.pages),
     )
-
-    chores = (digest.write_if_due, _hourly(clock, services.tidy))
+    flood = open_flood(config, services.outbox, services.pages)
+    chores = (digest.write_if_due, flood.write_if_due, _hourly(clock, services.tidy))
     return Worker(services.outbox, open_carriers(config, clock), chores)
 
 

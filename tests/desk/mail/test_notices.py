@@ -124,7 +124,7 @@ def daily(built_site, clock, office):
 
 def digest_of(services) -> Digest:
     """What a process that has just started would write."""
-    (write, _tidy) = whole_worker(services).chores
+    (write, *_) = whole_worker(services).chores
     return write.__self__  # type: ignore[union-attr]
 
 
