@@ -3,6 +3,7 @@
 import os
 import runpy
 import secrets
+import sys
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,6 +15,10 @@ from urllib.parse import urljoin
 from plugins.comments import manifest
 
 
+class ConfigError(ValueError):
+    """Settings that cannot be read; the message says which, and what to write."""
+
+
 @dataclass(frozen=True)
 class Config:
     """Paths, secrets and the settings of the site.
@@ -22,7 +27,8 @@ class Config:
     request waits for a busy database, in seconds. ``trusted_proxies`` counts the reverse proxies
     in front whose ``X-Forwarded-*`` headers are believed. Without an ``akismet_key`` nobody else
     is asked about spam. ``smtp_url`` is where mail is handed in, "" for no mail, ``mail_from`` the
-    address it comes from; ``webhook_secret`` signs calls.
+    address it comes from; ``webhook_secret`` signs calls. ``settings_file`` is that of the site.
+    ``imap_password`` opens a mailbox to import from.
     """
 
     root: Path
@@ -37,6 +43,8 @@ class Config:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     webhook_secret: str = field(default="", repr=False)
+    settings_file: str = "pelicanconf.py"
+    imap_password: str = field(default="", repr=False)
 
     @property
     def comments(self) -> Path:
@@ -70,24 +78,60 @@ class Config:
 
 
 def load(root: Path, environ: Mapping[str, str] = os.environ) -> Config:
-    """Read the settings file and the environment (README, “Settings of the desk”)."""
-    settings = runpy.run_path(str(root / environ.get("DESK_SETTINGS", "pelicanconf.py")))
+    """Read the settings file and the environment (README, “Settings of the desk”).
+
+    Raises ConfigError.
+    """
+    settings_file = environ.get("DESK_SETTINGS", Config.settings_file)
+    settings = _run(root / settings_file)
     var = Path(environ.get("DESK_VAR", root / "var"))
-    var.mkdir(parents=True, exist_ok=True)
+    var.mkdir(mode=0o700, parents=True, exist_ok=True)
     return Config(
         root=root,
         var=var,
         site={name: value for name, value in settings.items() if name.isupper()},
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{var / 'inbox.sqlite3'}",
         secret_key=environ.get("DESK_SECRET_KEY") or _kept_secret(var / "secret-key"),
-        lock_timeout_s=float(environ.get("DESK_LOCK_TIMEOUT", "5")),
-        trusted_proxies=int(environ.get("DESK_TRUSTED_PROXIES", "0")),
+        lock_timeout_s=_number("DESK_LOCK_TIMEOUT", environ.get("DESK_LOCK_TIMEOUT", "5")),
+        trusted_proxies=trusted_proxies(environ),
         smtp_url=environ.get("DESK_SMTP_URL", ""),
         mail_from=environ.get("DESK_MAIL_FROM", ""),
         webhook_secret=environ.get("DESK_WEBHOOK_SECRET", ""),
         akismet_key=environ.get("DESK_AKISMET_KEY", ""),
         akismet_url=environ.get("DESK_AKISMET_URL") or Config.akismet_url,
+        settings_file=settings_file,
+        imap_password=environ.get("DESK_IMAP_PASSWORD", ""),
     )
+
+
+def trusted_proxies(environ: Mapping[str, str]) -> int:
+    """How many proxies in front are believed. Raises ConfigError."""
+    return _number("DESK_TRUSTED_PROXIES", environ.get("DESK_TRUSTED_PROXIES", "0"))
+
+
+def _run(file: Path) -> dict[str, Any]:
+    """The names in a settings file, which is a program: anything may go wrong in it.
+
+    What it imports from beside it is its own: another site's file of that name is another.
+    """
+    beside = [path.stem for path in file.parent.glob("*.py")]
+    before = {name: sys.modules.pop(name) for name in beside if name in sys.modules}
+    path = list(sys.path)
+    try:
+        return runpy.run_path(str(file))
+    except Exception as error:
+        raise ConfigError(f"{file.name}: {error}") from error
+    finally:
+        sys.path[:] = path
+        for name in beside:
+            sys.modules.pop(name, None)
+        sys.modules.update(before)
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise ConfigError(f"{name} is “{text}”; write a number, 0 or more.")
+    return int(text)
 
 
 def _kept_secret(path: Path) -> str:

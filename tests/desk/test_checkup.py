@@ -22,9 +22,14 @@ def desk(built_site: Site, office: PostOffice):
     settings = built_site.root / "conf.py"
     original = settings.read_text("utf-8")
 
-    def desk(*words: str, conf: str = "OWNER_EMAIL = 'o@practice.org'", **variables: str):
+    def desk(
+        *words: str,
+        conf: str = "OWNER_EMAIL = 'o@practice.org'",
+        input: str | None = None,
+        **variables: str,
+    ):
         settings.write_text(f"{original}\n{conf}\n", "utf-8")
-        return run("desk", *words, env=environment | variables)
+        return run("desk", *words, env=environment | variables, input=input)
 
     return desk
 
@@ -64,11 +69,23 @@ def test_without_a_mail_server_it_says_that_nobody_is_told(desk):
         ("REPLIES_WEBHOOK = 'https://x.example/'", {}, "DESK_WEBHOOK_SECRET is not set"),
         ("REPLIES_WEBHOOK = 'x'", {"DESK_WEBHOOK_SECRET": "s"}, "REPLIES_WEBHOOK is “x”; write"),
         ("OUTPUT_PATH = '/nowhere'", {}, "The site has not been built here"),
-        ("1 / 0", {}, "They cannot be read: division by zero"),
+        ("1 / 0", {}, "They cannot be read: conf.py: division by zero"),
         ("", {"DESK_SMTP_URL": f"smtp://127.0.0.1:{free_port()}"}, "no mail server answers there"),
         ("", {"DESK_MAIL_FROM": "me"}, "DESK_MAIL_FROM is “me”, which is no email address"),
         ("", {"DESK_SMTP_URL": "mail"}, "DESK_SMTP_URL is no address; write one like smtp://"),
         ("", {"DATABASE_URL": "sqlite:////nowhere/inbox"}, "The inbox cannot be used"),
+        ("", {"DATABASE_URL": "the usual one"}, "DATABASE_URL is no address; write one like"),
+        ("", {"DATABASE_URL": "oracle://db/x"}, "DATABASE_URL needs a driver"),
+        ("", {"DESK_SECRET_KEY": "secret"}, "DESK_SECRET_KEY has fewer than 32 characters"),
+        ("", {"DESK_TRUSTED_PROXIES": "one"}, "DESK_TRUSTED_PROXIES is “one”; write a number"),
+        ("", {"DESK_SETTINGS": "none.py"}, "none.py"),
+        ("TIMEZONE = 'Mars/Base'", {}, "TIMEZONE is “Mars/Base”, which is no time zone"),
+        ("REPLIES_TELL_READERS = True", {"DESK_SMTP_URL": ""}, "they will never get any"),
+        ("SITEURL = 'https://www.example.com'", {}, "SITEURL is still https://www.example.com"),
+        ("REPLIES_URL = '/replies/'", {}, "REPLIES_URL is “/replies/”; leave out the slash"),
+        ("REPLIES_URL = 'http://a.practice.org/r'", {}, "REPLIES_URL does not begin with https"),
+        ("REPLIES_URL = 'https://a.practice.org/r'", {}, "REPLIES_URL is public and SITEURL is"),
+        ("OUTPUT_PATH = __file__.rpartition('/')[0]", {}, "which is public: set DESK_VAR"),
     ],
 )
 def test_what_is_wrong_is_a_sentence(desk, conf, variables, sentence):
@@ -123,3 +140,48 @@ def test_mail_that_nothing_takes_out_is_told(desk, built_site, office, clock):
     assert done.returncode == 1
     assert done.stdout == "Sent: 0. Waiting: 1. Given up: 0.\n"
     assert "DESK_SMTP_URL is not set" in done.stderr
+
+
+PUBLIC = """
+OWNER_EMAIL = 'o@practice.org'
+SITEURL = 'https://practice.org'
+REPLIES_URL = 'https://desk.practice.org/replies'
+"""
+
+
+def test_a_public_desk_behind_a_proxy_it_does_not_trust_is_told(desk, built_site):
+    done = desk("check", conf=PUBLIC)
+
+    assert done.returncode == 0, done.stdout
+    assert "Note   settings  DESK_TRUSTED_PROXIES is 0." in done.stdout
+    assert "after 30 replies in an hour, everybody has to wait" in done.stdout
+    assert "Note   sign-in   No password is set" in done.stdout
+
+
+def test_a_public_desk_that_is_well_set_up_has_nothing_to_note(desk):
+    assert desk("set-password", "--stdin", conf=PUBLIC, input="correct horse").returncode == 0
+    done = desk("check", conf=PUBLIC, DESK_TRUSTED_PROXIES="1")
+
+    assert [line[:6].strip() for line in done.stdout.splitlines()] == ["Good"] * 4
+
+
+def test_an_inbox_that_others_may_read_and_a_comment_that_is_not_filed_are_told(desk, built_site):
+    services = desk_services(built_site)
+    submission = services.inbox.receive(Reply(PAGE, "", "Ann", "ann@example.com", "", "Thanks."))
+    services.inbox.decide(submission.id, "approve")
+    services.engine.dispose()
+    assert oct((built_site.root / "var").stat().st_mode)[-3:] == "700"
+    (built_site.root / "var").chmod(0o755)
+    done = desk("check")
+
+    assert "Wrong  comments  1 decided, but not filed yet" in done.stdout
+    assert "Everybody on this machine may read" in done.stdout
+
+
+@pytest.mark.parametrize("verb", [["list"], ["tidy"]])
+def test_other_commands_say_what_is_wrong_with_the_settings_too(desk, verb):
+    for variables in ({"DESK_TRUSTED_PROXIES": "one"}, {"DESK_SETTINGS": "none.py"}):
+        done = desk(*verb, **variables)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert next(iter(variables.values())) in done.stderr

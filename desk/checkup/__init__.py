@@ -1,0 +1,1 @@
+"""``python -m desk check``: whether everything is in place."""

@@ -1,0 +1,1 @@
+"""Several sites on one desk: each a folder of its own, with its own inbox, key and settings."""
