@@ -33,12 +33,15 @@ _PAGES = 200
 _CHUNK = 5_000
 _PATHS = {
     "pending, first page": "/desk/",
+    "pending, what looks like spam": "/desk/?reasons=likely",
+    "all, without suspicion": "/desk/?status=all&reasons=without",
     "approved, first page": "/desk/?status=approved",
     "one page": "/desk/?status=approved&page=page-7",
     "one sender": "/desk/?status=spam&sender=r-0000002",
     "search, a common word": "/desk/?status=approved&search=word7",
     "search, a rare word": "/desk/?status=all&search=needle",
     "search, no such word": "/desk/?status=all&search=nowhere",
+    "search, two words on one page": "/desk/?status=all&search=word7+word8&page=page-7",
     "one at a time": "/desk/triage",
     "is there news": "/desk/news",
 }
@@ -96,6 +99,8 @@ def _rows(number: int) -> Iterator[dict[str, Any]]:
             "url": "",
             "body": body,
             "received_at": begin + timedelta(minutes=position),
+            "reasons": ("It has 3 links",) if sender == "shoes" or status == "pending" else (),
+            "score": 0.6 if position % 30 == 0 else 0.3,
             "status": status,
             "text_key": text_key(body),
         }

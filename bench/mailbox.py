@@ -4,6 +4,7 @@ It prints its port at the start; SIGTERM ends it.
 """
 
 import asyncio
+from contextlib import suppress
 
 
 async def main() -> None:
@@ -15,17 +16,20 @@ async def main() -> None:
 
 
 async def _talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(ConnectionError, asyncio.IncompleteReadError):  # a desk that was killed
+        await _take_letters(reader, writer)
+    writer.close()
+
+
+async def _take_letters(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
     writer.write(b"220 localhost\r\n")
-    is_over = False
-    while not is_over and (line := await reader.readline()):
+    while line := await reader.readline():
         verb = line[:4].upper()
-        is_over = verb == b"QUIT"
         if verb == b"DATA":
             writer.write(b"354 Go on\r\n")
             await reader.readuntil(b"\r\n.\r\n")
-        writer.write(b"221 Goodbye\r\n" if is_over else b"250 Good\r\n")
+        writer.write(b"221 Goodbye\r\n" if verb == b"QUIT" else b"250 Good\r\n")
         await writer.drain()
-    writer.close()
 
 
 if __name__ == "__main__":

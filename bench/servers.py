@@ -12,24 +12,27 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PAGE = "knee-pain"
+SECRET_KEY = "of the bench: it signs the tokens of forms itself"
 
 _CONF = """\
 import runpy
 
 globals().update(runpy.run_path({settings!r}))
-PATH, OUTPUT_PATH, AUTHOR = {content!r}, {output!r}, "The Owner"
+PATH, OUTPUT_PATH, REPLIES_WORDS, AUTHOR = {content!r}, {output!r}, {words!r}, "The Owner"
 """
+_WORDS = "".join(f"cheap goods number {n}\nshop{n}.example\n" for n in range(500))
 _ARTICLE = "Title: Knee Pain\nDate: 2020-02-26\nId: {id}\n\nThe text.\n"
 
 
 def write_site(folder: Path) -> None:
-    """A site of one article in this folder."""
+    """A site of one article, and an owner's list of a thousand phrases and domains, in a folder."""
     articles = folder / "content" / "articles"
     articles.mkdir(parents=True)
     (articles / f"{PAGE}.md").write_text(_ARTICLE.format(id=PAGE), encoding="utf-8")
-    paths = {"content": str(folder / "content"), "output": str(folder / "output")}
-    conf = _CONF.format(settings=str(ROOT / "pelicanconf.py"), **paths)
-    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    (folder / "words.txt").write_text(_WORDS, encoding="utf-8")
+    paths = {name: str(folder / name) for name in ("content", "output")}
+    paths |= {"settings": str(ROOT / "pelicanconf.py"), "words": str(folder / "words.txt")}
+    (folder / "conf.py").write_text(_CONF.format(**paths), encoding="utf-8")
 
 
 def build(folder: Path) -> None:
@@ -52,6 +55,7 @@ def desk_environment(folder: Path) -> dict[str, str]:
         **os.environ,
         "DESK_VAR": str(folder / "var"),
         "DESK_SETTINGS": str(folder / "conf.py"),
+        "DESK_SECRET_KEY": SECRET_KEY,
         # A public desk stands behind a web server, which says where a reply comes from.
         "DESK_TRUSTED_PROXIES": "1",
     }
@@ -66,9 +70,21 @@ def desk(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
 
 
 @contextmanager
+def mailbox() -> Iterator[str]:
+    """A mail server that takes everything: its address for the desk."""
+    command = [sys.executable, "-m", "bench.mailbox"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield f"smtp://127.0.0.1:{process.stdout.readline().strip()}"
+        finally:
+            process.terminate()
+
+
+@contextmanager
 def isso(python: Path, settings: Path, workers: int) -> Iterator[tuple[int, int]]:
     """Isso as its documentation says (“Deployment”), which names four workers."""
-    arguments = ["isso.run", "--workers", str(workers), "--preload"]
+    arguments = ["isso.run", "-w", str(workers), "--preload"]
     environment = {**os.environ, "ISSO_SETTINGS": str(settings)}
     with _gunicorn(python, arguments, environment, "/info") as running:
         yield running
@@ -86,7 +102,7 @@ def _gunicorn(
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=True,
+        process_group=0,
     )
     try:
         _wait_for(port, probe)

@@ -1,7 +1,7 @@
 """Changes of submissions within one transaction, each told to those who listen."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,9 +23,8 @@ from desk.submission import (
 )
 from desk.tables import submissions
 
-# RETURNING names the row just stored; asking for the newest would name another's.
 # Built once: building a query takes longer than asking it.
-_STORE = insert(submissions).returning(*FIELDS)
+_STORE = insert(submissions)
 
 
 @dataclass(frozen=True)
@@ -46,24 +45,37 @@ class Changes:
 
     def insert(self, reply: Reply, status: Status, verdict: Verdict = UNSUSPICIOUS) -> Submission:
         """Store a reply. Raises IntegrityError if it is there already."""
-        now = self.clock()
-        values = (
-            vars(verdict)
-            | vars(reply)
-            | {
-                "id": self.new_id(now),
-                "received_at": now,
-                "status": status,
-                "decided_at": None if status == "pending" else now,
-                "published_at": now if status == "approved" else None,
-                "fingerprint": reply.fingerprint,
-                "text_key": text_key(reply.body),
-                "needs_filing": status == "approved",
-            }
-        )
-        submission = to_submission(self.connection.execute(_STORE, values).one())
-        self._tell(Event("received", None, submission))
-        return submission
+        return self.insert_all([(reply, verdict, status)])[0]
+
+    def insert_all(self, replies: Sequence[tuple[Reply, Verdict, Status]]) -> list[Submission]:
+        """Store replies. Raises IntegrityError if one is there already, or is among them twice."""
+        new = [self._new(reply, verdict, status) for reply, verdict, status in replies]
+        rows = [
+            vars(verdict) | vars(submission) | _keys(reply)
+            for (reply, verdict, _), submission in zip(replies, new, strict=True)
+        ]
+        # Not read back: the ids are ours, so nobody else's rows can be meant.
+        if rows:
+            self.connection.execute(_STORE, rows)
+        for submission in new:
+            self._tell(Event("received", None, submission))
+        return new
+
+    def answer(self, answered: Submission, reply: Reply) -> tuple[Submission, Submission]:
+        """Approve a submission and publish what answers it; see ``Inbox.answer``."""
+        approved = self.decide(answered, "approve")
+        known = select(*FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
+        row = self.connection.execute(known).one_or_none()
+        if row:
+            return approved, to_submission(row)
+        answer = self.insert(reply, "approved")
+        batch = update(submissions).values(batch_id=answer.id)
+        if approved != answered:
+            self.connection.execute(batch.where(submissions.c.id == approved.id))
+        # Undone, an answer is not to wait for the owner: it is her own.
+        undone = batch.values(previous_status="trash").where(submissions.c.id == answer.id)
+        self.connection.execute(undone)
+        return approved, replace(answer, previous_status="trash")
 
     def change(self, kind: Kind, before: Submission, changes: dict[str, Any]) -> Submission:
         """Change columns of a submission."""
@@ -123,9 +135,31 @@ class Changes:
         # What was thrown away may be sent again.
         return changes | ({"fingerprint": None} if status == "trash" else {})
 
+    def _new(self, reply: Reply, verdict: Verdict, status: Status) -> Submission:
+        now = self.clock()
+        return Submission(
+            **vars(reply),
+            id=self.new_id(now),
+            received_at=now,
+            status=status,
+            previous_status="",
+            decided_at=None if status == "pending" else now,
+            withdrawn_at=None,
+            needs_filing=status == "approved",
+            revision=1,
+            reasons=verdict.reasons,
+            score=verdict.score,
+            published_at=now if status == "approved" else None,
+        )
+
     def _tell(self, event: Event) -> None:
         for listener in self.listeners:
             listener(self.connection, event)
+
+
+def _keys(reply: Reply) -> dict[str, str | None]:
+    """What a reply is found again by, when its like comes."""
+    return {"fingerprint": reply.fingerprint, "text_key": text_key(reply.body)}
 
 
 def get(connection: Connection, id: str) -> Submission | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, select
 from sqlalchemy import table as lightweight_table
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql import column
@@ -22,9 +22,9 @@ _LOOK_AGAIN_S = 0.0005
 
 def open_engine(url: str, lock_timeout_s: float = 5.0) -> Engine:
     """An engine for SQLite (write-ahead log, synced at every commit) or PostgreSQL."""
-    if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
     # What readers wrote has no business in an error message, which ends in a log.
+    if not url.startswith("sqlite"):
+        return _open_postgresql(url, lock_timeout_s)
     engine = create_engine(url, connect_args={"timeout": lock_timeout_s}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", partial(_begin_sqlite, lock_timeout_s))
@@ -90,6 +90,22 @@ def _is_current(engine: Engine) -> bool:
         if not inspect(connection).has_table("alembic_version"):
             return False
         return bool(connection.scalar(select(version.c.version_num)) == newest)
+
+
+def _open_postgresql(url: str, lock_timeout_s: float) -> Engine:
+    options = f"-c lock_timeout={round(lock_timeout_s * 1000)}"
+    engine = create_engine(
+        url, connect_args={"options": options}, pool_pre_ping=True, hide_parameters=True
+    )
+    event.listen(engine, "handle_error", _keep_first_line)
+    return engine
+
+
+def _keep_first_line(context: ExceptionContext) -> None:
+    """Leave out the further lines of an error of PostgreSQL, which quote the whole row."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None and error.args:
+            error.args = (str(error.args[0]).partition("\n")[0], *error.args[1:])
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

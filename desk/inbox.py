@@ -1,6 +1,6 @@
 """The inbox: every submission, and what can be done with it, each in one transaction."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from desk.changes import Changes, get, waiting_correction, words_of
 from desk.database import reading, writing
 from desk.events import Listener
-from desk.group_commit import GroupCommit
 from desk.rows import FIELDS, to_submission
 from desk.submission import (
     UNSUSPICIOUS,
@@ -27,6 +26,10 @@ from desk.submission import (
     text_key,
 )
 from desk.tables import submissions
+from plugins.languages.marks import N_
+
+Key = Callable[[Connection], None]
+"""Uses up what a decision is allowed by. Raises DecisionError where that has been used."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,6 @@ class Inbox:
     """
 
     engine: Engine
-    commits: GroupCommit
     clock: Callable[[], datetime]
     new_id: Callable[[datetime], str]
     listeners: tuple[Listener, ...] = ()
@@ -46,9 +48,7 @@ class Inbox:
     def receive(self, reply: Reply, verdict: Verdict = UNSUSPICIOUS) -> Submission:
         """Store a reply; it is on disk when this returns. The same reply again is stored once."""
         try:
-            return self.commits.write(
-                lambda connection: self._in(connection).insert(reply, verdict.status, verdict)
-            )
+            return self.receive_all([(reply, verdict)])[0]
         except IntegrityError:
             known = select(*FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
             with reading(self.engine) as connection:
@@ -56,6 +56,11 @@ class Inbox:
             if row is None:
                 raise
             return to_submission(row)
+
+    def receive_all(self, replies: Sequence[tuple[Reply, Verdict]]) -> list[Submission]:
+        """Store replies in one transaction. Raises IntegrityError where one is there already."""
+        with self._changing() as changes:
+            return changes.insert_all([(*both, both[1].status) for both in replies])
 
     def get(self, id: str) -> Submission | None:
         """One submission, or None."""
@@ -72,13 +77,18 @@ class Inbox:
         with reading(self.engine) as connection:
             return [to_submission(row) for row in connection.execute(query.order_by(*order))]
 
-    def decide(self, id: str, verb: Verb, revision: int | None = None) -> Submission:
+    def decide(
+        self, id: str, verb: Verb, revision: int | None = None, *, key: Key | None = None
+    ) -> Submission:
         """Approve, unapprove, mark as spam, trash or restore. Deciding twice changes nothing.
 
-        ``revision`` is the one that was read. Raises DecisionError where that has changed, where
-        there is no such submission, or the reader withdrew it.
+        ``revision`` is the one that was read, ``key`` uses up what allows this decision, together
+        with it. Raises DecisionError where the words have changed, where there is no such
+        submission, the reader withdrew it, or the key is used already.
         """
         with self._changing() as changes:
+            if key:
+                key(changes.connection)
             submission = changes.must_get(id)
             would_change = outcome(submission, verb) != submission.status
             if would_change and revision not in (None, submission.revision):
@@ -103,15 +113,15 @@ class Inbox:
             return changes.decide_all(changes.connection.scalars(query).all(), "restore", {})
 
     def answer(self, id: str, author: str, body: str) -> tuple[Submission, Submission]:
-        """Approve a submission and answer it as the owner: both happen, or neither."""
+        """Approve a submission and answer it as the owner: both happen, or neither.
+
+        The id of the answer is that of the batch which undoes both.
+        """
         with self._changing() as changes:
             answered = changes.must_get(id)
             parent = answered.corrects or id
             reply = Reply(answered.page_id, parent, author, "", "", body, by_owner=True)
-            approved = changes.decide(answered, "approve")
-            known = select(*FIELDS).where(submissions.c.fingerprint == reply.fingerprint)
-            row = changes.connection.execute(known).one_or_none()
-            return approved, to_submission(row) if row else changes.insert(reply, "approved")
+            return changes.answer(answered, reply)
 
     def edit(self, id: str, author: str, url: str, body: str) -> Submission:
         """Change the public words of a submission; a published comment follows."""
@@ -132,7 +142,7 @@ class Inbox:
             if before.status == "approved":
                 return changes.insert(reply, verdict.status, verdict)
             if not before.waits:
-                raise DecisionError("This reply is not published, so it cannot be corrected")
+                raise DecisionError(N_("This reply is not published, so it cannot be corrected"))
             words = words_of(reply) | {"likeness": verdict.likeness}
             if verdict.score > before.score:
                 words |= {"reasons": verdict.reasons, "score": verdict.score}
@@ -148,7 +158,7 @@ class Inbox:
         with self._changing() as changes:
             submission = changes.must_get(id)
             if submission.status == "approved":
-                raise DecisionError("This reply is published already")
+                raise DecisionError(N_("This reply is published already"))
             if submission.withdrawn_at:
                 return submission
             decision = changes.decision(submission, "trash") | {"withdrawn_at": self.clock()}
@@ -186,7 +196,4 @@ class Inbox:
     @contextmanager
     def _changing(self) -> Iterator[Changes]:
         with writing(self.engine) as connection:
-            yield self._in(connection)
-
-    def _in(self, connection: Connection) -> Changes:
-        return Changes(connection, self.clock, self.new_id, self.listeners)
+            yield Changes(connection, self.clock, self.new_id, self.listeners)

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
 from werkzeug.wrappers import Request
 
 from desk.guard.form_token import FormToken
-from desk.guard.learning import Learnt
+from desk.guard.learning import Learnt, features
 from desk.guard.words import WordList
 from desk.submission import Reply
 
@@ -57,6 +58,11 @@ class Attempt:
     now: datetime
     network: str = ""
     likeness: str = ""
+
+    @cached_property
+    def features(self) -> tuple[str, ...]:
+        """What of its words is learnt."""
+        return features(self.reply.body, self.reply.url)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ desk. A form without one is only a weak sign: script may be off.
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Literal
 
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -42,6 +43,6 @@ class FormTokens:
             return FormToken("forged")
         return FormToken("genuine", page_id, now - datetime.fromtimestamp(made, UTC), nonce)
 
-    @property
+    @cached_property
     def _signer(self) -> URLSafeSerializer:
         return URLSafeSerializer(self.secret_key, salt="reply-form")

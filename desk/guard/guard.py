@@ -1,7 +1,7 @@
 """The guard itself: gathers what there is to know of a reply and has it judged."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from desk.config import Config
-from desk.guard.attempt import Attempt, Rules, Visit
+from desk.guard.attempt import Attempt, Known, Rules, Visit
 from desk.guard.form_token import FormTokens
 from desk.guard.likeness import sketch
 from desk.guard.memory import Memory
@@ -45,8 +45,15 @@ class Guard:
 
     def judge(self, reply: Reply, visit: Visit) -> Verdict:
         """What a reply looks like. Raises TooManyError above the hard limit."""
+        (verdict,) = self.judge_all([self.attempt(reply, visit)])
+        if isinstance(verdict, TooManyError):
+            raise verdict
+        return verdict
+
+    def attempt(self, reply: Reply, visit: Visit) -> Attempt:
+        """A reply with all that can be told of it without asking."""
         now = self.clock()
-        attempt = Attempt(
+        return Attempt(
             reply=reply,
             visit=visit,
             token=self.tokens.read(visit.token, now),
@@ -54,9 +61,17 @@ class Guard:
             network=network_key(visit.address, self.config.secret_key),
             likeness=sketch(reply.body),
         )
+
+    def judge_all(self, attempts: Sequence[Attempt]) -> list[Verdict | TooManyError]:
+        """What replies look like that come at the same moment; they know nothing of each other."""
         rules = Rules.of(self.config.site, self.word_list())
-        known = self.memory.recall(attempt, most=max(rules.too_many, rules.many, _FEWEST))
-        self._limit(known.arrivals, rules.too_many, now)
+        known = self.memory.recall(attempts, most=max(rules.too_many, rules.many, _FEWEST))
+        return [self._judge(*both, rules) for both in zip(attempts, known, strict=True)]
+
+    def _judge(self, attempt: Attempt, known: Known, rules: Rules) -> Verdict | TooManyError:
+        too_many = _limit(known.arrivals, rules.too_many, attempt.now)
+        if too_many:
+            return too_many
         known = dataclasses.replace(known, outside=self.outside.is_spam(attempt))
         status, reasons, score = judge(attempt, known, rules)
         nonce = attempt.token.nonce
@@ -71,10 +86,10 @@ class Guard:
         """Erase the traces whose time is over."""
         self.memory.forget(timedelta(days=self.config.site["REPLIES_KEEP_NETWORK_DAYS"]))
 
-    def _limit(self, arrivals: tuple[datetime, ...], most: int, now: datetime) -> None:
-        lately = sorted(time for time in arrivals if time > now - _LONG_WINDOW)
-        if 0 < most <= len(lately):
-            raise TooManyError(lately[-most] + _LONG_WINDOW - now)
+
+def _limit(arrivals: tuple[datetime, ...], most: int, now: datetime) -> TooManyError | None:
+    lately = sorted(time for time in arrivals if time > now - _LONG_WINDOW)
+    return TooManyError(lately[-most] + _LONG_WINDOW - now) if 0 < most <= len(lately) else None
 
 
 @lru_cache(8)

@@ -3,6 +3,8 @@
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
 
 from desk.guard.words import hosts, words
 
@@ -12,20 +14,27 @@ _FEWEST_DECISIONS = 5
 _NAMED = 4
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """In how many replies of each kind a word stood."""
 
     spam: int
     ham: int
 
 
+NOTHING = Count(0, 0)
+
+
 @dataclass(frozen=True)
 class Learnt:
     """What the decisions taught so far: the replies of each kind, and the words asked for."""
 
-    replies: Count = Count(0, 0)
+    replies: Count = NOTHING
     words: Mapping[str, Count] = field(default_factory=dict)
+
+    @cached_property
+    def leanings(self) -> Mapping[str, float]:
+        """How much each of the words speaks of spam."""
+        return {word: lean(count, self.replies) for word, count in self.words.items()}
 
     @property
     def is_enough(self) -> bool:
@@ -47,9 +56,9 @@ def spam_probability(found: Collection[str], learnt: Learnt) -> tuple[float, tup
     """
     if not learnt.is_enough:
         return 0.0, ()
-    known = [word for word in found if word in learnt.words]
-    leanings = {word: lean(learnt.words[word], learnt.replies) for word in known}
-    telling = sorted(leanings, key=lambda word: (-abs(leanings[word] - 0.5), word))[:_MOST_TELLING]
+    leanings = learnt.leanings
+    ranked = sorted((-abs(leanings[word] - 0.5), word) for word in found if word in leanings)
+    telling = [word for _, word in ranked[:_MOST_TELLING]]
     odds = sum(math.log(leanings[word] / (1 - leanings[word])) for word in telling)
     named = tuple(word.removeprefix("site:") for word in telling if leanings[word] > 0.5)
     return 1 / (1 + math.exp(-odds)), named[:_NAMED]

@@ -5,6 +5,7 @@ share most of their pieces share most of their smallest checksums. The text cann
 """
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from zlib import crc32
 
@@ -26,15 +27,26 @@ def sketch(text: str) -> str:
     return "".join(f"{number:08x}" for number in sorted(pieces)[:_KEPT])
 
 
-def likeness(one: str, other: str, least: float = 0.0) -> float:
-    """How much of two texts is the same, by their sketches: 0 nothing, 1 all.
+def likeness(one: str, other: str) -> float:
+    """How much of two texts is the same, by their sketches: 0 nothing, 1 all."""
+    return _likeness(_numbers(one), _numbers(other))
 
-    Where it is less than ``least``, 0 may be said instead, which takes a fifth of the time.
-    """
-    first, second = _numbers(one), _numbers(other)
+
+def are_like(one: str, others: Iterable[str], least: float) -> Iterator[bool]:
+    """Whether a text is so much, or more, like each of some others, by their sketches."""
+    first = _numbers(one)
+    # No more of the smallest checksums can be the same than of all: most texts end here.
+    fewest = least * min(len(first), _KEPT)
+    for other in others:
+        second = _numbers(other)
+        is_possible = bool(first) and len(first & second) >= fewest
+        yield is_possible and _likeness(first, second) >= least
+
+
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
     shared = first & second
     size = min(len(first) + len(second) - len(shared), _KEPT)
-    if not shared or len(shared) < least * size:
+    if not shared:
         return 0.0
     return len(shared.intersection(sorted(first | second)[:size])) / size
 

@@ -1,6 +1,6 @@
 """What earlier replies and decisions tell the guard: the only place where it uses the database."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,7 +24,9 @@ _NEARBY = (
     .order_by(_stored.received_at.desc())
     .limit(bindparam("most", type_=Integer))
 )
-_USED = select(_stored.id).where(_stored.form_token == bindparam("nonce")).limit(1)
+_USED = select(_stored.form_token).where(
+    _stored.form_token.in_(bindparam("nonces", expanding=True))
+)
 # A correction is like what it corrects; that says nothing.
 _NEWEST = (
     select(_stored.status, _stored.likeness)
@@ -50,18 +52,25 @@ class Memory:
     engine: Engine
     clock: Callable[[], datetime]
 
-    def recall(self, attempt: Attempt, most: int) -> Known:
-        """What is known that bears on a reply; of one network, at most so many replies."""
-        found = features(attempt.reply.body, attempt.reply.url)
+    def recall(self, attempts: Sequence[Attempt], most: int) -> list[Known]:
+        """What is known that bears on each of some replies; of one network, at most so many."""
+        found = {word for attempt in attempts for word in attempt.features}
         with reading(self.engine) as connection:
-            nearby = _nearby(connection, attempt.network, most)
-            return Known(
-                arrivals=tuple(time for time, _ in nearby),
-                marked=sum(is_marked for _, is_marked in nearby),
-                token_is_used=_is_used(connection, attempt.token.nonce),
-                sketches=_sketches(connection, attempt.reply.corrects) if attempt.likeness else (),
-                learnt=_learnt(connection, found),
+            used = _used(connection, [it.token.nonce for it in attempts if it.token.nonce])
+            corrected = {it.reply.corrects for it in attempts if it.likeness}
+            newest = {id: _sketches(connection, id) for id in corrected}
+            learnt = _learnt(connection, found)
+            nearby = [_nearby(connection, attempt.network, most) for attempt in attempts]
+        return [
+            Known(
+                arrivals=tuple(time for time, _ in near),
+                marked=sum(is_marked for _, is_marked in near),
+                token_is_used=attempt.token.nonce in used,
+                sketches=newest.get(attempt.reply.corrects, ()) if attempt.likeness else (),
+                learnt=learnt,
             )
+            for attempt, near in zip(attempts, nearby, strict=True)
+        ]
 
     def learn(self, connection: Connection, event: Event) -> None:
         """Count the words of what the owner decided, or uncount them when it is undone."""
@@ -107,8 +116,9 @@ def _nearby(connection: Connection, network: str, most: int) -> list[tuple[datet
     return [(time, status == "spam" and bool(before)) for time, status, before in found]
 
 
-def _is_used(connection: Connection, nonce: str) -> bool:
-    return bool(nonce) and connection.execute(_USED, {"nonce": nonce}).first() is not None
+def _used(connection: Connection, nonces: list[str]) -> set[str]:
+    """Those of some forms that were sent before."""
+    return set(connection.scalars(_USED, {"nonces": nonces}) if nonces else ())
 
 
 def _sketches(connection: Connection, corrected: str) -> tuple[tuple[str, str], ...]:

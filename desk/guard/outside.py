@@ -25,6 +25,11 @@ class OutsideCheck:
     site_url: str
     timeout_s: float = _PATIENCE_S
 
+    @property
+    def is_on(self) -> bool:
+        """Whether the owner wants it."""
+        return bool(self.key)
+
     def is_spam(self, attempt: Attempt) -> bool | None:
         """What the service says; None where it is off, away, slow or says neither yes nor no."""
         if not self.key or not self.url.startswith(("https://", "http://")):

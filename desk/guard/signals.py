@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import compress
 from typing import Literal
 from urllib.parse import urlsplit
 
 from disposable_email_domains import blocklist
 
 from desk.guard.attempt import WINDOW, Attempt, Known, Rules, bare_host
-from desk.guard.learning import features, spam_probability
-from desk.guard.likeness import likeness
+from desk.guard.learning import spam_probability
+from desk.guard.likeness import are_like
 from desk.guard.namesake import is_namesake, is_same_address
 from desk.guard.words import hosts
 
@@ -122,14 +123,11 @@ def _links(attempt: Attempt, _known: Known, rules: Rules) -> Iterator[Signal]:
 
 
 def _repetition(attempt: Attempt, known: Known, _rules: Rules) -> Iterator[Signal]:
-    alike = {
-        status
-        for status, sketch in known.sketches
-        # A correction is meant to be like what it corrects.
-        if attempt.likeness
-        and not attempt.reply.corrects
-        and likeness(attempt.likeness, sketch, _ALIKE) >= _ALIKE
-    }
+    # A correction is meant to be like what it corrects.
+    if not attempt.likeness or attempt.reply.corrects:
+        return
+    verdicts = are_like(attempt.likeness, (sketch for _, sketch in known.sketches), _ALIKE)
+    alike = set(compress((status for status, _ in known.sketches), verdicts))
     if "spam" in alike:
         yield Signal("like-spam", "Almost the same words came before, and are spam", 0.8)
     elif alike:
@@ -160,8 +158,7 @@ def _disposable(attempt: Attempt, _known: Known, _rules: Rules) -> Iterator[Sign
 
 
 def _learnt(attempt: Attempt, known: Known, _rules: Rules) -> Iterator[Signal]:
-    found = features(attempt.reply.body, attempt.reply.url)
-    probability, telling = spam_probability(found, known.learnt)
+    probability, telling = spam_probability(attempt.features, known.learnt)
     if probability >= _LIKELY:
         words = f"Its words are like those of the spam you marked: {_some(telling)}"
         yield Signal("learnt", words, min(probability, 0.95))

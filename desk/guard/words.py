@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 _LONGEST_WORD = 40
@@ -19,6 +20,9 @@ _HOST = re.compile(r"(?<![\w.@-])(?:[\w-]+\.)+[^\W\d_][\w-]*")
 def words(text: str) -> Iterator[str]:
     """The words of a text in small letters, in order; without spaces, each two letters are one."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'")
+    if not _UNSPACED.search(plain):
+        yield from (run[:_LONGEST_WORD] for run in _RUN.findall(plain))
+        return
     for run in _RUN.findall(plain):
         if len(run) > 1 and _UNSPACED.search(run):
             yield from ("".join(pair) for pair in pairwise(run))
@@ -38,6 +42,10 @@ class WordList:
     phrases: frozenset[tuple[str, ...]] = frozenset()
     domains: frozenset[str] = frozenset()
 
+    @cached_property
+    def _lengths(self) -> frozenset[int]:
+        return frozenset(map(len, self.phrases))
+
     def found_in(self, text: str, more_hosts: Set[str] = frozenset()) -> tuple[str, ...]:
         """What of the list stands in a text, or among ``more_hosts``, in order of the alphabet."""
         if not self.phrases and not self.domains:
@@ -45,7 +53,7 @@ class WordList:
         spoken = tuple(words(text))
         found = {
             " ".join(spoken[start : start + length])
-            for length in {len(phrase) for phrase in self.phrases}
+            for length in self._lengths
             for start in range(len(spoken) - length + 1)
             if spoken[start : start + length] in self.phrases
         }
