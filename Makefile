@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html test fast-test check fix new-article new-drill set-password sign-in-link shots bench lock clean
+.PHONY: help serve html test fast-test check fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ new-article: $(VENV)/.ready ## Write a draft to fill in: make new-article TITLE=
 new-drill: $(VENV)/.ready ## Write a drill to fill in: make new-drill TITLE="Sit to stand"
 	@$(BIN)/python -m plugins.drills.skeleton "$$TITLE"
 
+import-wordpress: $(VENV)/.ready ## Bring in a site of WordPress: make import-wordpress FILE=export.xml (DRY_RUN=1)
+	@$(BIN)/python -m desk import-wordpress "$$FILE" $(if $(DRY_RUN),--dry-run)
+
 set-password: $(VENV)/.ready ## Choose the owner's password
 	@$(BIN)/python -m desk set-password
 
@@ -52,6 +55,15 @@ shots: $(VENV)/.ready-dev ## Take pictures of every kind of page into var/shots/
 
 bench: $(VENV)/.ready ## Measure speed and sizes; ONLY="replies desk" measures those parts only
 	@$(BIN)/python -m bench $(ONLY) --number $(N)
+
+languages: $(VENV)/.ready ## Bring the words of the program into every catalogue; NEW=fr begins one
+	@mkdir -p var
+	@$(BIN)/pybabel -q extract -F languages/babel.cfg -c TRANSLATORS: -s --add-location=file \
+		--project="Full Range" -o var/full_range.pot plugins desk theme
+	@test -z "$(NEW)" || $(BIN)/pybabel -q init -D full_range -i var/full_range.pot -d languages -l "$(NEW)"
+	@$(BIN)/pybabel -q update -D full_range -i var/full_range.pot -d languages \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	@echo "Fill in what is empty in languages/; the tests name what is missing."
 
 lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
@@ -67,7 +79,8 @@ clean: ## Take away all that was made, down to what git knows and content/
 
 # As typed: a title may hold a dollar sign.
 override TITLE := $(value TITLE)
-export TITLE
+override FILE := $(value FILE)
+export TITLE FILE
 
 # The runtime alone is enough to write, reply and moderate; the rest is for changing the program.
 $(VENV)/.ready: requirements.txt

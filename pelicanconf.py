@@ -49,6 +49,8 @@ REPLIES_KEEP_EMAIL_DAYS = 180
 REPLIES_KEEP_REFUSED_DAYS = 30
 # When you are told by mail of a reply that waits: "each", "digest" (once a day) or "none".
 REPLIES_NOTIFY = "each"
+# Mails about single replies within an hour; what comes beyond is told in one. 0 is no limit.
+REPLIES_NOTIFY_MOST = 10
 # Whether readers may ask to be told by mail of their reply and of answers; needs mail set up.
 REPLIES_TELL_READERS = False
 # A program that is told of new replies and of published comments: its address, or "".
@@ -76,12 +78,20 @@ FEED_DOMAIN = "http://localhost:8000"
 
 ARTICLE_URL = "articles/{slug}/"
 ARTICLE_SAVE_AS = "articles/{slug}/index.html"
+ARTICLE_LANG_URL = "articles/{slug}-{lang}/"
+ARTICLE_LANG_SAVE_AS = "articles/{slug}-{lang}/index.html"
 DRAFT_URL = "drafts/articles/{slug}/"
 DRAFT_SAVE_AS = "drafts/articles/{slug}/index.html"
+DRAFT_LANG_URL = "drafts/articles/{slug}-{lang}/"
+DRAFT_LANG_SAVE_AS = "drafts/articles/{slug}-{lang}/index.html"
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = "{slug}/index.html"
+PAGE_LANG_URL = "{slug}-{lang}/"
+PAGE_LANG_SAVE_AS = "{slug}-{lang}/index.html"
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
 DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/index.html"
+DRAFT_PAGE_LANG_URL = "drafts/pages/{slug}-{lang}/"
+DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{slug}-{lang}/index.html"
 DRILL_URL = "drills/{slug}/"
 DRILL_SAVE_AS = "drills/{slug}/index.html"
 DRAFT_DRILL_URL = "drafts/drills/{slug}/"

@@ -30,11 +30,12 @@ def answer(id: str) -> ResponseReturnValue:
         return _answer_page(_item(submission), form), 422
     author = services().config.site["AUTHOR"]
     try:
-        services().inbox.answer(id, author, form.text("body"))
+        _, answered = services().inbox.answer(id, author, form.text("body"))
     except DecisionError as error:
         return go_back(str(error), kind="problem")
     file_comments()
-    return go_back(f"Published, with your answer: the reply of {submission.author}")
+    words = f"Published, with your answer: the reply of {submission.author}"
+    return go_back(words, undo=answered.id)
 
 
 @blueprint.get("/submissions/<id>/edit")

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 from datetime import timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, request
@@ -10,7 +11,8 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import answering, deciding, door, health, housekeeping, problems, queue, sign_in
+from desk import answering, deciding, door, health, housekeeping, problems, queue, sign_in, words
+from desk.api import routes as api
 from desk.guard import routes as guard
 from desk.mail import banner
 from desk.moderation import page as moderation
@@ -60,6 +62,7 @@ def create_app(services: Services) -> Flask:
         moderation.blueprint,
     ):
         app.register_blueprint(blueprint)
+    api.register(app, csrf)
     banner.register(app)
     problems.register(app)
     housekeeping.register(app, services)
@@ -74,11 +77,12 @@ def _use_theme(app: Flask, services: Services) -> None:
     """The site's own templates, with the same options, filters and settings as in Pelican."""
     config = services.config
     app.jinja_options = dict(environment.OPTIONS)
-    templates = [config.root / "desk" / "templates", config.theme / "templates"]
+    templates = [Path(__file__).parent / "templates", config.theme / "templates"]
     app.jinja_loader = ChoiceLoader([FileSystemLoader(path) for path in templates])
     app.jinja_env.filters.update(environment.filters(config.site["TIMEZONE"]))
     app.jinja_env.globals.update(config.site)
     app.jinja_env.globals.update(environment.template_globals(config.theme, "desk", "thread"))
+    words.register(app)
 
 
 def _protect(app: Flask, services: Services) -> None:

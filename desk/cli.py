@@ -6,25 +6,31 @@ from pathlib import Path
 
 import click
 
-from desk import checkup, config
+from desk import config
+from desk.api import commands as api
 from desk.backup import commands as backup
+from desk.checkup import commands as checkup
 from desk.commands import deciding, keys, reading, writing
 from desk.database import is_unavailable
 from desk.exchange import commands as exchange
+from desk.exchange.site import commands as site
 from desk.guard import commands as guard
 from desk.mail import commands as mail
 from desk.pages import NoManifestError
 from desk.privacy import commands as privacy
 from desk.services import Services, open_services
+from desk.sites import choice
 
 ROOT = Path(__file__).parent.parent
 
 
 @click.group(help="Answer replies and publish them, from the command line.")
+@click.option("--site", default="", help="Which of several sites: the name of its folder.")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, site: str) -> None:
     """Open the services every command works with, when one first asks for them."""
-    context.obj = lambda: open_services(config.load(ROOT))
+    choice.remember(context, site)
+    context.obj = lambda: open_services(choice.chosen().load())
 
 
 @cli.command()
@@ -60,6 +66,7 @@ for command in (
     keys.sign_in_link,
 ):
     cli.add_command(command)
+cli.add_command(api.api_token)
 cli.add_command(privacy.export_person)
 cli.add_command(privacy.erase)
 cli.add_command(backup.backup)
@@ -70,6 +77,7 @@ cli.add_command(mail.retry_mail)
 cli.add_command(checkup.check)
 cli.add_command(exchange.import_)
 cli.add_command(exchange.export)
+cli.add_command(site.import_wordpress)
 
 
 def main() -> None:
@@ -77,7 +85,7 @@ def main() -> None:
     logging.basicConfig(format="%(message)s")
     try:
         cli(prog_name="python -m desk")
-    except NoManifestError as error:
+    except (NoManifestError, config.ConfigError) as error:
         raise SystemExit(str(error)) from None
     except Exception as error:
         if is_unavailable(error):

@@ -1,14 +1,16 @@
 """The owner's decisions: on one reply, on many at once, and taken back."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from desk.back import file_comments, go_back, say, wanted
 from desk.context import services
-from desk.criteria import Criteria
+from desk.criteria import Likeness, alike
 from desk.sign_in import owner_only
-from desk.submission import STATUSES, VERBS, Batch, Verb, text_key
+from desk.submission import STATUSES, VERBS, Batch, Verb
 
 blueprint = Blueprint("deciding", __name__, url_prefix="/desk")
 blueprint.before_request(owner_only)
@@ -39,16 +41,15 @@ def decide_selected(word: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/like/<id>/<any(sender,text):likeness>/<any(spam,trash):word>")
-def decide_like(id: str, likeness: str, word: str) -> ResponseReturnValue:
+def decide_like(id: str, likeness: Likeness, word: str) -> ResponseReturnValue:
     """Take a decision on a reply and all of the same sender, or the same text, and status."""
     status = next((it for it in STATUSES if it == request.form.get("status")), None)
     submission = services().inbox.get(id)
-    sender = submission.email if submission and likeness == "sender" else ""
-    key = text_key(submission.body) if submission and likeness == "text" else ""
-    if status is None or not (sender or key):
+    like = alike(submission, likeness) if submission else None
+    if status is None or like is None:
         raise BadRequest("There is nothing to compare with any more")
-    like = Criteria(status=status, sender=sender, text_key=key)
-    return _decide(services().finder.ids(like), _verb(word), {})
+    # The status that the page showed: the reply itself may have been decided meanwhile.
+    return _decide(services().finder.ids(replace(like, status=status)), _verb(word), {})
 
 
 @blueprint.post("/undo/<batch_id>")

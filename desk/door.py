@@ -7,14 +7,16 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
 
 from desk.context import services
 from desk.guard.attempt import Visit
 from desk.guard.guard import TooManyError
 from desk.submission import Reply
+from desk.words import form_meta, speak_of, words
 from plugins.comments import store
-from plugins.comments.form import ReplyForm
+from plugins.comments.form import ReplyForm, single_line
 from plugins.comments.manifest import RepliesPage
 from plugins.comments.model import Comment
 
@@ -26,34 +28,35 @@ _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 @blueprint.post("")
 def receive() -> ResponseReturnValue:
     """Take a reply in: 303 to its own page once it is on disk, or the form again with 422."""
-    _refuse_other_than_forms()
-    form = ReplyForm(request.form)
-    page = services().pages.get(form.text("page"))
-    parent = _parent(form)
-    refusal = _refusal(page, parent, form)
-    if refusal:
-        form.form_errors.append(refusal)
-    if not form.validate() or refusal:
+    form, page, parent = _checked()
+    if page is None or form.errors:
         return _form_page(form, page, parent), 422
-    assert page is not None  # else there was a refusal
     reply, visit = _reply(form), Visit.of(request, form.text("subject"), form.text("token"))
+    # The form may have stood on a page of an hour or a year ago, with the id of that time.
+    stored = replace(reply, page_id=page.id)
     try:
-        verdict = services().guard.judge(reply, visit)
-        # The form may have stood on a page of an hour or a year ago, with the id of that time.
-        submission = services().inbox.receive(replace(reply, page_id=page.id), verdict)
+        submission = services().reception.receive(reply, visit, stored)
     except TooManyError as error:
         return _too_many(form, page, parent, error.wait)
-    if any(form.wishes):
-        services().subscriptions.ask(submission, *form.wishes)
+    is_later = any(form.wishes) and not services().subscriptions.ask(submission, *form.wishes)
     token = services().reader_links.token("reply-status", submission.id)
-    return redirect(url_for("reader.status", token=token), 303)
+    mail = "later" if is_later else None
+    return redirect(url_for("reader.status", token=token, mail=mail), 303)
+
+
+@blueprint.post("/preview")
+def preview() -> ResponseReturnValue:
+    """How a reply would look, above the form as it was sent; nothing is stored or used up."""
+    form, page, parent = _checked()
+    if page is None or form.errors:
+        return _form_page(form, page, parent), 422
+    return _form_page(form, page, parent, _draft(form))
 
 
 @blueprint.get("/new")
 def new() -> ResponseReturnValue:
     """The form on a page of its own: how a reader without script answers one comment."""
-    form = ReplyForm(request.args)
-    page = services().pages.get(form.text("page"))
+    form, page = _form(request.args)
     if page is None:
         raise NotFound
     parent = _parent(form)
@@ -69,6 +72,25 @@ def ping() -> ResponseReturnValue:
     return Response(status=204, headers={"Access-Control-Allow-Origin": "*"})
 
 
+def _checked() -> tuple[ReplyForm, RepliesPage | None, Comment | None]:
+    """The form that was sent, with its errors, its page, and the comment that is answered."""
+    _refuse_other_than_forms()
+    form, page = _form(request.form)
+    parent = _parent(form)
+    refusal = _refusal(page, parent, form)
+    if refusal:
+        form.form_errors.append(refusal)
+    form.validate()
+    return form, page, parent
+
+
+def _form(fields: MultiDict[str, str]) -> tuple[ReplyForm, RepliesPage | None]:
+    """A form in the language of its page, and that page."""
+    page = services().pages.get(single_line(fields.get("page")))
+    speak_of(page)
+    return ReplyForm(fields, meta=form_meta()), page
+
+
 def _refuse_other_than_forms() -> None:
     if request.mimetype not in _FORM_TYPES:
         raise UnsupportedMediaType
@@ -78,7 +100,8 @@ def _refuse_other_than_forms() -> None:
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
-        raise BadRequest("The form did not arrive as UTF-8 text") from None
+        message = words().gettext("The form did not arrive as UTF-8 text")
+        raise BadRequest(message) from None
 
 
 def _parent(form: ReplyForm) -> Comment | None:
@@ -89,13 +112,14 @@ def _parent(form: ReplyForm) -> Comment | None:
 
 def _refusal(page: RepliesPage | None, parent: Comment | None, form: ReplyForm) -> str:
     """Why this page takes no such reply, "" if it does. An unknown parent is let go of."""
+    _ = words().gettext
     if page is None:
-        return "There is no page with replies at this address; your text is kept below"
+        return _("There is no page with replies at this address; your text is kept below")
     if not page.is_open(services().clock()):
-        return "Replies to this page are closed; your text is kept below"
+        return _("Replies to this page are closed; your text is kept below")
     if form.text("parent") and parent is None:
         form.parent.data = ""
-        return (
+        return _(
             "The comment you answer is not there any more; "
             "send again to leave your reply below the page itself"
         )
@@ -113,8 +137,25 @@ def _reply(form: ReplyForm) -> Reply:
     )
 
 
-def _form_page(form: ReplyForm, page: RepliesPage | None, parent: Comment | None) -> str:
-    return render_template("reply.html", form=form, page=page, parent=parent)
+def _draft(form: ReplyForm) -> Comment:
+    """The comment that this form would become, if it were published now."""
+    return Comment(
+        id="preview",
+        author=form.text("author"),
+        date=services().clock().replace(microsecond=0),
+        body=form.text("body"),
+        url=form.text("url"),
+        in_reply_to=form.text("parent"),
+    )
+
+
+def _form_page(
+    form: ReplyForm,
+    page: RepliesPage | None,
+    parent: Comment | None,
+    draft: Comment | None = None,
+) -> str:
+    return render_template("reply.html", form=form, page=page, parent=parent, draft=draft)
 
 
 def _too_many(
@@ -122,9 +163,14 @@ def _too_many(
 ) -> ResponseReturnValue:
     """The form again, from a network that has sent very many: nothing typed is lost."""
     minutes = ceil(wait.total_seconds() / 60)
-    form.form_errors.append(
-        "Very many replies have come from your network within an hour; your text is kept below. "
-        f"Please send it again in {minutes} minutes"
+    why = words().gettext(
+        "Very many replies have come from your network within an hour; your text is kept below."
     )
+    again = words().ngettext(
+        "Please send it again in %(num)d minute",
+        "Please send it again in %(num)d minutes",
+        minutes,
+    )
+    form.form_errors.append(f"{why} {again}")
     headers = {"Retry-After": str(minutes * 60)}
     return _form_page(form, page, parent), 429, headers

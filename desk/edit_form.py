@@ -6,7 +6,9 @@ from plugins.comments.form import ReplyForm, TextForm, body_field
 class AnswerForm(TextForm):
     """An answer: the text alone, since everybody knows who the owner is."""
 
-    body = body_field("Your answer", "Write your answer")
+    body = body_field(
+        "Your answer", "Write your answer", "Your answer must be 5,000 characters or fewer"
+    )
 
 
 class EditForm(TextForm):

@@ -19,6 +19,7 @@ from desk.tables import submissions
 
 _STAMP = "%Y%m%dT%H%M%S%f"
 _ALL = Criteria()
+_FEW = 500
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,18 @@ class Finder:
             rows = [to_submission(row) for row in connection.execute(query)]
         return _screenful(rows, limit, place, backwards=backwards)
 
+    def settle(self, criteria: Criteria) -> Criteria:
+        """The same, faster to ask more than once: where words find few, by the ids of those.
+
+        To look for words is to read every text there is.
+        """
+        if not criteria.words:
+            return criteria
+        query = self._where(select(submissions.c.id), replace(criteria, status=None))
+        with reading(self.engine) as connection:
+            ids = tuple(connection.scalars(query.limit(_FEW + 1)))
+        return Criteria(criteria.status, ids=ids) if len(ids) <= _FEW else criteria
+
     def ids(self, criteria: Criteria) -> list[str]:
         """The ids of all that fit, oldest first."""
         query = _ordered(self._where(select(submissions.c.id), criteria), descending=False)
@@ -102,13 +115,20 @@ class Finder:
             found = {row.status: row.number for row in connection.execute(query)}
         return {status: found.get(status, 0) for status in STATUSES}
 
-    def pages(self, status: Status | None, limit: int) -> list[str]:
-        """The pages with most replies of a status, or of all."""
-        query = self._where(select(submissions.c.page_id), Criteria(status))
-        query = query.group_by(submissions.c.page_id)
-        query = query.order_by(func.count().desc(), submissions.c.page_id).limit(limit)
+    def number(self, criteria: Criteria) -> int:
+        """How many fit, of the status that is asked for."""
+        query = self._where(select(func.count()).select_from(submissions), criteria)
         with reading(self.engine) as connection:
-            return list(connection.scalars(query))
+            return int(connection.scalar(query) or 0)
+
+    def pages(self, status: Status | None, limit: int) -> dict[str, int]:
+        """How many replies of a status, or of all, the pages have that have most of them."""
+        number = func.count().label("number")
+        query = self._where(select(submissions.c.page_id, number), Criteria(status))
+        query = query.group_by(submissions.c.page_id)
+        query = query.order_by(number.desc(), submissions.c.page_id).limit(limit)
+        with reading(self.engine) as connection:
+            return {row.page_id: row.number for row in connection.execute(query)}
 
     def newest(self) -> str:
         """The id of the last submission that came in, "" where there is none."""

@@ -1,9 +1,12 @@
 """The owner's queue: what came in, a screenful at a time or one by one."""
 
+from typing import NamedTuple
+
 from flask import Blueprint, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from desk.context import services
+from desk.criteria import Criteria
 from desk.edit_form import AnswerForm
 from desk.finding import Found, Place
 from desk.items import Item, items
@@ -18,23 +21,32 @@ _PAGE_LENGTH = 50
 _PAGES_OFFERED = 100
 
 
+class PageChoice(NamedTuple):
+    """A page that the list can be narrowed to, with how many replies it would show."""
+
+    title: str
+    number: int
+
+
 @blueprint.get("/")
 def show() -> ResponseReturnValue:
     """The submissions that a view asks for."""
     view = View.of(request.args)
-    found = _find(view, _PAGE_LENGTH)
+    counts = services().finder.counts()
+    criteria = _criteria(view)
+    found = _find(view, criteria, _PAGE_LENGTH)
     if not found.submissions and (view.after or view.before):
         # All that stood here has been decided.
         view = View.of(view.arguments())
-        found = _find(view, _PAGE_LENGTH)
-    counts = services().finder.counts()
+        found = _find(view, criteria, _PAGE_LENGTH)
     return render_template(
         "desk/queue.html",
         view=view,
         counts=counts,
         found=found,
         items=items(services(), found.submissions),
-        matching=_matching(view) if view.is_narrow else None,
+        matching=services().finder.counts(criteria) if view.is_narrow else counts,
+        likely=_likely(view),
         pages=_pages_to_choose(view),
         mark=_mark(counts),
     )
@@ -44,7 +56,8 @@ def show() -> ResponseReturnValue:
 def triage() -> ResponseReturnValue:
     """One submission at a time, and the next one ready; ``at`` names one to begin with."""
     view = View.of(request.args)
-    current, following = _current(view, request.args.get("at", ""))
+    criteria = _criteria(view)
+    current, following = _current(view, criteria, request.args.get("at", ""))
     counts = services().finder.counts()
     return render_template(
         "desk/triage.html",
@@ -52,7 +65,8 @@ def triage() -> ResponseReturnValue:
         counts=counts,
         item=current,
         following=following,
-        has_skipped=view.after is not None and bool(_find(_start(view), 1).submissions),
+        left=services().finder.number(criteria) if view.is_narrow else 0,
+        has_skipped=view.after is not None and bool(_find(View(), criteria, 1).submissions),
         mark=_mark(counts),
         form=AnswerForm(),
     )
@@ -64,10 +78,14 @@ def news() -> ResponseReturnValue:
     return jsonify(mark=_mark(services().finder.counts()))
 
 
-def _find(view: View, limit: int) -> Found:
+def _criteria(view: View) -> Criteria:
     desk = services()
-    return desk.finder.find(
-        view.criteria(desk.inbox, desk.pages),
+    return desk.finder.settle(view.criteria(desk.inbox, desk.pages))
+
+
+def _find(view: View, criteria: Criteria, limit: int) -> Found:
+    return services().finder.find(
+        criteria,
         limit,
         newest_first=view.newest_first,
         after=view.after,
@@ -75,35 +93,36 @@ def _find(view: View, limit: int) -> Found:
     )
 
 
-def _start(view: View) -> View:
-    return View.of(view.arguments())
-
-
-def _current(view: View, at: str) -> tuple[Item | None, Item | None]:
+def _current(view: View, criteria: Criteria, at: str) -> tuple[Item | None, Item | None]:
     """The submission to look at, and the one after it."""
     if at:
         first = services().inbox.get(at) or abort(404)
         view = View.of(view.arguments(after=Place(first.received_at, first.id)))
-        shown = [first, *_find(view, 1).submissions]
+        shown = [first, *_find(view, criteria, 1).submissions]
     else:
-        shown = list(_find(view, 2).submissions)
+        shown = list(_find(view, criteria, 2).submissions)
     current, following, *_ = [*items(services(), shown[:2]), None, None]
     return current, following
 
 
-def _matching(view: View) -> dict[Status, int]:
-    desk = services()
-    return desk.finder.counts(view.criteria(desk.inbox, desk.pages))
+def _likely(view: View) -> int:
+    """How many of those that wait look like spam; 0 in any other list."""
+    if view.status != "pending" or view.is_narrow:
+        return 0
+    return services().finder.number(Criteria("pending", reasons="likely"))
 
 
-def _pages_to_choose(view: View) -> list[tuple[str, str]]:
-    """Ids and titles of the pages with most replies of the status, and of the one in view."""
+def _pages_to_choose(view: View) -> dict[str, PageChoice]:
+    """The pages with most replies of the status, and the one in view, in order of their titles."""
     status = None if view.status == "all" else view.status
-    ids = services().finder.pages(status, _PAGES_OFFERED)
-    if view.page and view.page not in ids:
-        ids.append(view.page)
-    titles = [(id, page.title if (page := services().pages.get(id)) else id) for id in ids]
-    return sorted(titles, key=lambda it: it[1].casefold())
+    choices: dict[str, PageChoice] = {}
+    counted = services().finder.pages(status, _PAGES_OFFERED)
+    for asked, number in (({view.page: 0} if view.page else {}) | counted).items():
+        page = services().pages.get(asked)
+        id, title = (page.id, page.title) if page else (asked, asked)
+        before = choices[id].number if id in choices else 0
+        choices[id] = PageChoice(title, before + number)
+    return dict(sorted(choices.items(), key=lambda it: it[1].title.casefold()))
 
 
 def _mark(counts: dict[Status, int]) -> str:

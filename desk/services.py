@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 from sqlalchemy import Engine
 
@@ -12,18 +13,17 @@ from desk.credentials import Credentials
 from desk.database import migrate, open_engine, scrub
 from desk.filing import Filing
 from desk.finding import Finder
-from desk.group_commit import GroupCommit
 from desk.guard.guard import Guard, open_guard
 from desk.inbox import Inbox
-from desk.mail.outbox import Outbox
+from desk.mail.outbox import KEEP_SENT, Outbox
 from desk.mail.setup import finder, listeners, open_outbox
 from desk.moderation.tokens import ModerationTokens
 from desk.pages import Pages
 from desk.reader.letters import Writer
 from desk.reader.links import Links
 from desk.reader.subscriptions import Subscriptions
+from desk.reception import Reception
 
-_KEEP_SENT = timedelta(days=30)
 _ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
@@ -45,6 +45,11 @@ class Services:
     reader_links: Links
     subscriptions: Subscriptions
 
+    @cached_property
+    def reception(self) -> Reception:
+        """What takes replies in, for all threads of this process."""
+        return Reception(self.guard, self.inbox)
+
     def tidy(self) -> None:
         """File what a crash left unfiled, and erase what its time is over."""
         self.filing.run()
@@ -55,7 +60,7 @@ class Services:
         )
         self.moderation.expire()
         self.subscriptions.expire()
-        self.outbox.expire(_KEEP_SENT)
+        self.outbox.expire(KEEP_SENT)
         self.guard.tidy()
         self.credentials.expire()
         scrub(self.engine)
@@ -64,7 +69,7 @@ class Services:
 def open_services(config: Config, clock: Callable[[], datetime] | None = None) -> Services:
     """Open the database, bring it to its newest shape and put the parts together."""
     clock = clock or utc_now
-    config.var.mkdir(parents=True, exist_ok=True)
+    config.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = open_engine(config.database_url, config.lock_timeout_s)
     migrate(engine, config.var / "migrate.lock")
     guard = open_guard(engine, clock, config)
@@ -76,7 +81,7 @@ def open_services(config: Config, clock: Callable[[], datetime] | None = None) -
     moderation = ModerationTokens(engine, clock, config.secret_key, config.desk_url)
     notices = listeners(config, outbox, pages, moderation.lines)
     hearers = (guard.memory.learn, *notices, subscriptions.hear)
-    inbox = Inbox(engine, GroupCommit(engine), clock, new_id, hearers)
+    inbox = Inbox(engine, clock, new_id, hearers)
     return Services(
         config=config,
         engine=engine,

@@ -74,6 +74,9 @@ class Verdict:
 
 UNSUSPICIOUS = Verdict()
 
+LIKELY_SPAM = 0.5
+"""The score from which on the desk says that a reply looks like spam."""
+
 
 @dataclass(frozen=True)
 class Submission:

@@ -132,6 +132,15 @@ sign_in_failures = Table(
     Column("failed_at", UtcDateTime, nullable=False, index=True),
 )
 
+# The keys of the owner's own programs (desk.api).
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("token_hash", String(64), nullable=False, unique=True),
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
 # That somebody was forgotten, and when: never who.
 erasures = Table(
     "erasures",
@@ -178,7 +187,7 @@ letters = Table(
     Column("thread", String(200), nullable=False),
     Column("unsubscribe", Text, nullable=False),
     Column("reply_to", String(254), nullable=False),
-    # waiting, sent or failed
+    # waiting, sent or failed; or held, to be told of together with others (desk.mail.flood)
     Column("state", String(10), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),

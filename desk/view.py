@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 from werkzeug.exceptions import NotFound
 
-from desk.criteria import Criteria, Word
+from desk.criteria import REASONS, Criteria, Reasons, Word
 from desk.finding import Place
 from desk.inbox import Inbox
 from desk.pages import Pages
@@ -15,7 +15,6 @@ from desk.submission import STATUSES, Status, text_key
 Choice = TypeVar("Choice", bound=str)
 Shown = Status | Literal["all"]
 
-_REASONS: tuple[Literal["with", "without"], ...] = ("with", "without")
 _ORDERS: tuple[Literal["oldest", "newest"], ...] = ("oldest", "newest")
 _LONGEST_SEARCH = 200
 """Characters. A longer search is cut."""
@@ -27,7 +26,7 @@ class View:
 
     ``sender`` and ``text`` are ids of submissions: those of the same sender, or with the same
     text, are shown. An id and not the e-mail address, because addresses of pages are logged.
-    ``order`` is "oldest" or "newest" first, ``reasons`` "with", "without" or "".
+    ``order`` is "oldest" or "newest" first.
     """
 
     status: Shown = "pending"
@@ -35,7 +34,7 @@ class View:
     page: str = ""
     sender: str = ""
     text: str = ""
-    reasons: Literal["with", "without", ""] = ""
+    reasons: Reasons = ""
     order: Literal["oldest", "newest", ""] = ""
     after: Place | None = None
     before: Place | None = None
@@ -51,7 +50,7 @@ class View:
             page=args.get("page", ""),
             sender=args.get("sender", ""),
             text=args.get("text", ""),
-            reasons=_one_of(_REASONS, args.get("reasons", "")),
+            reasons=_one_of(REASONS, args.get("reasons", "")),
             order=_one_of(_ORDERS, args.get("order", "")),
             after=Place.parse(args.get("after", "")),
             before=Place.parse(args.get("before", "")),
@@ -84,7 +83,7 @@ class View:
         return Criteria(
             status=None if self.status == "all" else self.status,
             words=tuple(Word(word, pages.titled(word)) for word in self.search.split()),
-            page_id=self.page,
+            page_ids=pages.ids(self.page) if self.page else (),
             sender=sender,
             text_key=text_key(same_text.body) if same_text else "",
             reasons=self.reasons,

@@ -46,7 +46,7 @@ class WebhookNotices:
     def __call__(self, connection: Connection, event: Event) -> None:
         """Write the call, in the transaction of what it tells of."""
         kind = _kind(event)
-        if kind:
+        if kind and NAME in self.outbox.carriers:
             body = json.dumps(self._told(kind, event.after), ensure_ascii=False)
             letter = Letter(kind, "", "", body, about=event.after.id, carrier=NAME)
             self.outbox.put(connection, letter)

@@ -48,6 +48,18 @@ def test_every_dependency_earns_its_line_in_the_readme():
     assert [name for name in names if name not in text] == []
 
 
+def test_what_the_readme_says_shows_a_feature_is_there():
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", README.read_text("utf-8"))
+    missing = [
+        f"{file}::{test}"
+        for file, test in named
+        if f"def {test}(" not in (ROOT / "tests" / file).read_text("utf-8")
+    ]
+
+    assert len(named) > 40
+    assert missing == []
+
+
 def test_locked_versions_have_hashes_and_no_address():
     for name in ("requirements.txt", "requirements-dev.txt"):
         text = (ROOT / name).read_text("utf-8")

@@ -1,7 +1,6 @@
 """``backup`` and ``restore`` on the command line."""
 
 import json
-import os
 import signal
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,8 @@ from desk.backup.archive import BackupError
 from desk.backup.restoring import restore as bring_back
 from desk.backup.writing import back_up
 from desk.services import open_services
+from desk.sites.choice import chosen
 
-_ROOT = Path(__file__).parents[2]
 _WITHOUT_KEY = (
     "The key is not in it (--with-key): without it, the links that readers keep, and sessions, "
     "end with this machine."
@@ -56,7 +55,7 @@ def restore(archive: Path, as_json: bool) -> None:
     except (BackupError, OSError) as error:
         raise click.ClickException(str(error)) from None
     # What its time was over since, and what was not filed yet.
-    open_services(config.load(_ROOT)).tidy()
+    open_services(chosen().load()).tidy()
     if as_json:
         facts = {"made_at": restored.made_at.isoformat(), "comments": restored.comments}
         click.echo(json.dumps(facts | {"with_key": restored.with_key}))
@@ -69,4 +68,9 @@ def restore(archive: Path, as_json: bool) -> None:
 
 def _config(with_key: bool) -> config.Config:
     """The settings; no key is made only because they are read."""
-    return config.load(_ROOT, os.environ if with_key else {"DESK_SECRET_KEY": "-", **os.environ})
+    site = chosen()
+    return (
+        site.load()
+        if with_key
+        else config.load(site.root, {"DESK_SECRET_KEY": "-", **site.environ})
+    )

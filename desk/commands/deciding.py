@@ -7,7 +7,8 @@ from pathlib import Path
 import click
 
 from desk.backup import commands as backup
-from desk.commands.output import as_json, file_comments, report
+from desk.commands.output import as_json, file_comments, must_get, report
+from desk.criteria import Likeness, alike
 from desk.services import Services
 from desk.submission import Batch, Verb
 
@@ -36,8 +37,42 @@ def decide(desk: Services, ids: tuple[str, ...], verb: Verb, as_json: bool) -> N
 
 approve = _decision("approve", "Publish replies.")
 unapprove = _decision("unapprove", "Take comments off the page again, back to pending.")
-spam = _decision("spam", "Mark replies as spam.")
-trash = _decision("trash", "Throw replies away.")
+
+
+def _discarding(verb: Verb, help: str) -> click.Command:
+    """The same for what may be done unread: with all that are alike, too."""
+
+    @click.command(verb, help=help)
+    @click.argument("ids", nargs=-1, required=True, metavar="ID...")
+    @click.option("--same-sender", is_flag=True, help="And all others of the same sender.")
+    @click.option("--same-text", is_flag=True, help="And all others with the same text.")
+    @as_json
+    @click.pass_obj
+    def command(
+        services: Callable[[], Services],
+        ids: tuple[str, ...],
+        same_sender: bool,
+        same_text: bool,
+        as_json: bool,
+    ) -> None:
+        desk = services()
+        asked: dict[Likeness, bool] = {"sender": same_sender, "text": same_text}
+        others = _others(desk, ids, [likeness for likeness in asked if asked[likeness]])
+        decide(desk, (*ids, *others), verb, as_json)
+
+    return command
+
+
+def _others(desk: Services, ids: tuple[str, ...], likenesses: list[Likeness]) -> list[str]:
+    """Those of the same status that are like these."""
+    known = [must_get(desk, id) for id in ids] if likenesses else []
+    like = [found for it in known for likeness in likenesses if (found := alike(it, likeness))]
+    others = [id for criteria in like for id in desk.finder.ids(criteria)]
+    return [id for id in dict.fromkeys(others) if id not in ids]
+
+
+spam = _discarding("spam", "Mark replies as spam.")
+trash = _discarding("trash", "Throw replies away.")
 
 
 @click.command()
@@ -71,8 +106,8 @@ def undo(services: Callable[[], Services], batch: str, as_json: bool) -> None:
 
 
 def _finish(batch: Batch, as_json: bool) -> None:
-    if batch.decided and not as_json:
-        click.echo(f"To undo: python -m desk undo {batch.id}")
+    if batch.decided:
+        click.echo(f"To undo: python -m desk undo {batch.id}", err=as_json)
     for reason in batch.skipped:
         click.echo(f"Error: {reason}", err=True)
     if batch.skipped:

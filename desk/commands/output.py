@@ -1,25 +1,29 @@
 """How the command line speaks: lines for people, JSON for programs."""
 
-import dataclasses
-import json
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 import click
 
+from desk.plain import plain_list, to_json
 from desk.services import Services
 from desk.submission import Submission
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Speak JSON.")
 
-_MACHINERY = ("needs_filing", "revision")
+
+def must_get(desk: Services, id: str) -> Submission:
+    """One submission. Raises ClickException where there is none."""
+    submission = desk.inbox.get(id)
+    if submission is None:
+        raise click.ClickException(f"There is no submission {id}")
+    return submission
 
 
 def report(submissions: Iterable[Submission], as_json: bool) -> None:
     """Name submissions, one a line, or whole in JSON."""
     if as_json:
-        print_json([public(submission) for submission in submissions])
+        print_json(plain_list(submissions))
         return
     for submission in submissions:
         click.echo(line(submission))
@@ -32,22 +36,12 @@ def line(submission: Submission) -> str:
     return f"{submission.id}  {submission.status:<8}  {submission.author}: {short}"
 
 
-def public(submission: Submission) -> dict[str, Any]:
-    """A submission without the columns that only the machinery needs."""
-    fields = dataclasses.asdict(submission)
-    return {name: fields[name] for name in fields if name not in _MACHINERY}
-
-
 def print_json(data: Any) -> None:
     """Print data as JSON, moments as ISO 8601."""
-    click.echo(json.dumps(data, ensure_ascii=False, indent=1, default=_as_text))
+    click.echo(to_json(data))
 
 
 def file_comments(desk: Services) -> None:
     """Bring the comment files to what has been decided; what could not be is said aside."""
     for problem in desk.filing.run():
         click.echo(problem, err=True)
-
-
-def _as_text(value: datetime) -> str:
-    return value.isoformat()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import click
 from werkzeug.datastructures import MultiDict
 
-from desk.commands.output import as_json, file_comments, report
+from desk.commands.output import as_json, file_comments, must_get, report
 from desk.edit_form import EditForm
 from desk.services import Services
 from desk.submission import DecisionError
@@ -29,6 +29,7 @@ def answer(services: Callable[[], Services], id: str, text: str, as_json: bool) 
         raise click.ClickException(str(error)) from None
     file_comments(desk)
     report(both, as_json)
+    click.echo(f"To undo: python -m desk undo {both[1].id}", err=as_json)
 
 
 @click.command()
@@ -48,9 +49,7 @@ def edit(
 ) -> None:
     """Correct a reply; a published comment follows. Without options, its text in your editor."""
     desk = services()
-    known = desk.inbox.get(id)
-    if known is None:
-        raise click.ClickException(f"There is no submission {id}")
+    known = must_get(desk, id)
     if name is website is text is None:
         text = click.edit(known.body)
         if text is None:

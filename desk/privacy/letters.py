@@ -53,10 +53,10 @@ def _with_address(person: Person) -> ColumnElement[bool]:
 
 
 def _digests(person: Person) -> ColumnElement[bool]:
-    """Digests that are not out yet and quote a reply of the person."""
+    """Letters about many replies that are not out yet and quote one of the person."""
     quotes = (
         select(submissions.c.id)
         .where(person.replies() & (submissions.c.received_at <= letters.c.created_at))
         .exists()
     )
-    return (letters.c.kind == "digest") & (letters.c.state != "sent") & quotes
+    return letters.c.kind.in_(["digest", "flood"]) & (letters.c.state != "sent") & quotes

@@ -8,7 +8,9 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
   for (const part of root.querySelectorAll("[data-part]")) {
     const other = fresh.querySelector(`[data-part="${part.dataset.part}"]`);
     const isSpared = keepMessages && part.dataset.part === "flashes" && !other.children.length;
-    if (!isSpared) replace(part, other);
+    // A choice that is being made is not taken back.
+    const isInUse = part.closest("[role=search]")?.contains(document.activeElement);
+    if (!isSpared && !isInUse) replace(part, other);
   }
 }
 

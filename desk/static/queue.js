@@ -71,10 +71,12 @@ useKeys(root, {
   k: () => move(-1),
   a: decide("a"),
   s: decide("s"),
+  S: decide("S"),
   t: decide("t"),
   e: follow("e"),
   r: follow("r"),
   x: () => toCurrent((item) => item.querySelector("[name=selected]").click()),
+  X: () => root.querySelector("[data-all]")?.click(),
   u: () => press(() => keyed(root, "u")),
 });
 

@@ -90,6 +90,11 @@ const follow = (key, hasNext) => () => {
 useKeys(root, {
   a: () => decide(keyed(place, "a")),
   s: () => decide(keyed(place, "s")),
+  S: () => {
+    // The next one on the page may go along with it, so it is not shown before the answer.
+    const button = keyed(place, "S");
+    if (button) go(() => pressed(button));
+  },
   t: () => decide(keyed(place, "t")),
   u: undo,
   j: follow("j", true),

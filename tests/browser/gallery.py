@@ -72,7 +72,7 @@ def gallery(root: Path, browser: Browser) -> Iterator[Gallery]:
         shown = Gallery(root, running.url, browser)
         run("desk", "set-pin", "--stdin", cwd=root, input="271828")
         shown.visits = _visits(shown, _fill_inbox(root, client))
-        shown.visits |= _more_visits(shown.url, _mailed(office, client))
+        shown.visits |= _more_visits(shown.url, _mailed(root, office, client))
         yield shown
 
 
@@ -155,15 +155,17 @@ def _fill_inbox(root: Path, client: httpx.Client) -> dict[str, str]:
     return found
 
 
-def _mailed(office: PostOffice, client: httpx.Client) -> dict[str, str]:
+def _mailed(root: Path, office: PostOffice, client: httpx.Client) -> dict[str, str]:
     """Replies that mail is about: the key of a decision, and where the links to readers lead."""
     found = {}
-    for state in ("question", "on", "off"):
+    for state in ("question", "on", "off", "late"):
         about = {"page": "everything", "author": f"Fay {state}", "email": f"{state}@example.com"}
         client.post("/replies", data=reply(on_published="y", on_answers="y", **about))
         found[state] = link_of(letter(office, f"{state}@example.com"), "/replies/mail/")
     client.post(found["on"])
     client.post(f"{found['off']}/stop")
+    newest = run("desk", "list", "--order", "newest", "--limit", "1", cwd=root).stdout
+    run("desk", "approve", newest.split()[0], cwd=root)
     return found | {"key": key_of(letter(office, "you@example.com", about="Fay question"))}
 
 
@@ -192,6 +194,7 @@ def _more_visits(url: str, mailed: dict[str, str]) -> dict[str, Callable[[Page],
         "reply-mail-question": at(mailed["question"]),
         "reply-mail-on": at(mailed["on"]),
         "reply-mail-off": at(mailed["off"]),
+        "reply-mail-late": at(mailed["late"]),
         "moderation": decision,
         "moderation-wrong-pin": wrong_pin,
         "moderation-faulty-key": faulty_key,
@@ -214,6 +217,14 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         page.locator("[name=body]").fill("It was my hip.")
         with page.expect_navigation():  # past the script, which would not let it out
             page.evaluate("document.querySelector('[data-reply-form]').submit()")
+
+    def reply_preview(page: Page) -> None:
+        page.goto(f"{url}/replies/new?page=everything&parent=c0")
+        page.locator("[name=author]").fill("Ann")
+        page.locator("[name=email]").fill("ann@example.com")
+        page.locator("[name=body]").fill("It *was* my hip.\n\n- and my knee\n- and my foot")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Preview").click()
 
     def script_errors(page: Page) -> None:
         page.goto(url + KNEE)
@@ -327,6 +338,7 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "draft": at("/drafts/articles/draft/"),
         "reply-errors": form_errors,
         "reply-to-comment": at("/replies/new?page=everything&parent=c0"),
+        "reply-preview": reply_preview,
         "reply-too-large": too_much,
         "reply-missing": at("/replies/unknown"),
         "reply-awaiting": at(status_pages["pending"]),

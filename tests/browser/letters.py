@@ -12,7 +12,8 @@ def letter(office: PostOffice, to: str, about: str = "") -> str:
     """The text of the last letter to somebody, with these words in it, once it is there."""
 
     def found() -> list[str]:
-        texts = [_text(message) for message in office.messages if to in str(message["To"])]
+        mine = (it for it in office.messages if it["To"].addresses[0].addr_spec == to)
+        texts = [_text(message) for message in mine]
         return [text for text in texts if about in text]
 
     until(found)

@@ -147,6 +147,40 @@ def test_ticks_are_counted_and_decided_together(desk, services, ids):
     assert set(statuses(services).values()) == {"trash"}
 
 
+def test_one_key_ticks_all_and_the_bar_is_always_in_reach(desk, services, clock, ids):
+    for number in range(20):
+        receive(services, clock, f"Reader{number}")
+    desk.goto("/desk/")
+    bar = desk.locator("#selected")
+    expect(bar).to_be_in_viewport(ratio=1)
+    desk.keyboard.press("Shift+X")
+    expect(bar).to_contain_text("24 ticked")
+    desk.get_by_label("Select the reply of Ann").uncheck()
+    bar.get_by_role("button", name="Approve the ticked").click()
+    expect(desk.locator(".submission")).to_have_count(1)
+
+    assert statuses(services)["Ann"] == "pending"
+
+
+def test_under_the_thumb_the_buttons_stay_where_they_are(new_context, client, services, clock):
+    for author, words in (("Ann", "Short."), ("Bob", "Long. " * 400)):
+        receive(services, clock, author, f"I, {author}. {words}")
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    page = new_context(base_url=str(client.base_url), **phone).new_page()
+    page.goto(f"/desk/sign-in?token={services.credentials.new_link_token()}")
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Read one at a time").click()
+    places = []
+    for author in ("Ann", "Bob"):
+        button = page.get_by_role("button", name=f"Approve the reply of {author}")
+        expect(button).to_be_in_viewport(ratio=1)
+        places.append(button.bounding_box())
+        button.tap()
+    expect(page.locator("[data-part=current]")).to_contain_text("All read")
+
+    assert places[0] == places[1]
+
+
 def test_all_of_one_sender_in_one_press(desk, services, clock, ids):
     receive(services, clock, "Ann", "More of the same.")
     desk.goto("/desk/")
@@ -156,6 +190,22 @@ def test_all_of_one_sender_in_one_press(desk, services, clock, ids):
     desk.keyboard.press("u")
 
     expect(desk.locator(".submission")).to_have_count(5)
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/triage"])
+def test_one_key_for_all_of_one_sender(desk, services, clock, ids, path):
+    receive(services, clock, "Ann", "More of the same.")
+    desk.goto(path)
+    if path == "/desk/":
+        desk.keyboard.press("j")
+    desk.keyboard.press("Shift+S")
+    expect(desk.locator(".flash")).to_contain_text("Marked as spam: 2 replies")
+    expect(desk.locator(".submission").first).to_contain_text("I, Bob.")
+    desk.keyboard.press("Shift+S")  # Bob has sent one only
+    desk.keyboard.press("u")
+    expect(desk.locator(".submission").first).to_contain_text("I, Ann.")
+
+    assert set(statuses(services).values()) == {"pending"}
 
 
 def test_news_comes_without_disturbing_what_is_done(desk, services, clock, ids):
@@ -220,6 +270,7 @@ def test_a_press_that_does_not_arrive_is_said_and_can_be_repeated(desk, services
 def test_one_key_each_for_all_that_waits(desk, services, ids):
     desk.goto("/desk/")
     desk.get_by_role("link", name="Read one at a time").click()
+    desk.wait_for_url("**/desk/triage*")  # and for its script
     is_same = stays(desk)
     for key, author in zip("asta", READERS, strict=True):
         expect(desk.locator("[data-one]")).to_contain_text(f"I, {author}.")
@@ -248,6 +299,8 @@ def test_the_next_reply_shows_before_the_desk_has_answered(desk, services, ids):
     expect(desk.locator("[data-one][aria-busy]")).to_contain_text("I, Bob.")
     desk.keyboard.press("t")  # the one to come has not been seen, so this decides nothing
     assert statuses(services)["Ann"] == "pending"
+    while not held:
+        desk.wait_for_timeout(10)
     held[0].continue_()
 
     expect(desk.locator("[data-one]:not([aria-busy])")).to_contain_text("I, Cy.")

@@ -54,7 +54,7 @@ def test_text_template_style_and_plugin_changes_show_by_themselves(served, page)
         "background-color", "rgb(255, 255, 255)", timeout=20_000
     )
 
-    edit(root / "plugins/theme/environment.py", 'f"{count} Comments"', 'f"{count} Remarks"')
+    edit(root / "plugins/theme/environment.py", '"%(num)d Comments"', '"%(num)d Remarks"')
     expect(page.locator("#comments-title")).to_have_text("0 Remarks", timeout=20_000)
 
 

@@ -58,6 +58,13 @@ def test_answer_approves_and_answers(desk, built_site):
     assert len(list((built_site.comments / "knee-pain").glob("*.txt"))) == 2
 
 
+def test_an_answer_is_undone_with_its_approval(desk):
+    (batch,) = re.findall(r"desk undo (\S+)", desk("answer", only_id(desk), "Welcome.").stdout)
+    undone = json.loads(desk("undo", batch, "--json").stdout)
+
+    assert [(s["status"], s["by_owner"]) for s in undone] == [("pending", False), ("trash", True)]
+
+
 def test_an_unknown_reply_is_said_without_a_traceback(desk):
     for words in (("approve", "nowhere"), ("show", "nowhere"), ("answer", "nowhere", "x")):
         done = desk(*words)
@@ -107,6 +114,32 @@ def test_list_searches_and_filters(desk, built_site):
     assert "more than 2" in desk("list", "--limit", "2").stderr
 
 
+def test_spam_takes_the_others_of_a_sender_and_the_same_texts_along(desk, built_site):
+    services = desk_services(built_site)
+    sent = {"one": ("cy", "Buy shoes!"), "two": ("cy", "Buy hats!"), "three": ("di", "buy shoes")}
+    ids = {}
+    for name, (who, body) in sent.items():
+        reply = Reply("knee-pain", "", who, f"{who}@x.example", "", body)
+        ids[name] = services.inbox.receive(reply, Verdict(score=0.6)).id
+    services.engine.dispose()
+
+    def of_status(status: str, *words: str) -> set[str]:
+        found = json.loads(desk("list", "--status", status, "--json", *words).stdout)
+        return {reply["id"] for reply in found}
+
+    assert of_status("pending", "--same-text", ids["one"]) == {ids["one"], ids["three"]}
+    assert of_status("pending", "--reasons", "likely") == set(ids.values())
+    assert desk("trash", ids["one"], "--same-sender").returncode == 0
+    assert of_status("trash") == {ids["one"], ids["two"]}
+    batch = desk("restore", ids["one"], ids["two"]).stdout.split()[-1]
+    desk("undo", batch)
+    assert of_status("trash") == {ids["one"], ids["two"]}
+    desk("restore", ids["one"], ids["two"])
+    desk("spam", ids["one"], "--same-sender", "--same-text")
+    assert of_status("spam") == set(ids.values())
+    assert desk("spam", "nowhere", "--same-text").returncode == 1
+
+
 def test_show_says_what_the_desk_shows(desk, built_site):
     built_site.comment("c1", author="Bob", body="What Bob says")
     services = desk_services(built_site)
@@ -124,6 +157,26 @@ def test_show_says_what_the_desk_shows(desk, built_site):
         "See [this](https://evil.example).",
     ):
         assert words in shown
+
+
+def test_show_tells_a_correction_from_what_it_corrects(desk, built_site):
+    services = desk_services(built_site)
+    first = Reply("knee-pain", "", "Cy", "cy@x.example", "", "Left knee.")
+    id = services.inbox.receive(first).id
+    services.inbox.decide(id, "approve")
+    again = Reply("knee-pain", "", "Cy", "cy@x.example", "", "Right knee.", corrects=id)
+    correction = services.inbox.correct(again).id
+    services.inbox.receive(Reply("knee-pain", "", "Cy", "cy@x.example", "", "Right knee"))
+    services.engine.dispose()
+    shown = desk("show", correction).stdout
+
+    assert "A correction of, by Cy:\nLeft knee.\n\nRight knee.\n" in shown
+    assert "Also pending of this sender: 1" in shown
+    assert "Also pending with the same text: 1" in shown
+
+
+def test_a_limit_below_one_is_refused(desk):
+    assert desk("list", "--limit", "0").returncode == 2
 
 
 def test_several_at_once_and_back_again(desk, built_site):
@@ -145,6 +198,7 @@ def test_what_cannot_be_decided_is_said_and_the_rest_is_done(desk):
     done = desk("spam", "nowhere", only_id(desk), "--json")
 
     assert done.returncode == 1
+    assert "To undo: python -m desk undo " in done.stderr
     assert "There is no submission nowhere" in done.stderr
     assert [found["status"] for found in json.loads(done.stdout)] == ["spam"]
 

@@ -295,3 +295,59 @@ def test_pages_of_the_desk_load_nothing_from_elsewhere(client):
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
+
+
+def test_a_preview_shows_the_reply_above_the_form_with_everything_kept(
+    built_site, client, services
+):
+    built_site.comment(id="c1")
+    typed = reply(parent="c1", url="ann.example", body="It *was* <b>me</b>.", token="a.b")
+    answer = client.post("/replies/preview", data=typed | {"on_answers": "y"})
+    page = soup(answer)
+    (asked, shown) = page.select("article.comment")
+
+    assert answer.status_code == 200
+    assert page.title.text.startswith("Preview: ")
+    assert "has not been sent yet" in page.main.text
+    assert asked.select_one(".comment__author").text == "Ann"
+    assert shown.select_one(".comment__body").decode_contents().strip() == (
+        "<p>It <em>was</em> &lt;b&gt;me&lt;/b&gt;.</p>"
+    )
+    assert shown.select_one(".comment__author a")["href"] == "https://ann.example"
+    values = {field["name"]: field.get("value", "") for field in page.select("form [name]")}
+    kept = {"page": PAGE, "parent": "c1", "token": "a.b", "email": "ann@example.com"}
+    assert {name: values[name] for name in kept} == kept
+    assert page.find(id="body").text.strip() == "It *was* <b>me</b>."
+    assert services.inbox.find(None) == []
+
+
+def test_a_preview_sends_nothing_and_uses_nothing_up(client, services, clock):
+    token = client.get("/replies/token", params={"page": PAGE}).text
+    clock.forward(minutes=1)
+    for _ in range(40):
+        client.post("/replies/preview", data=reply(token=token))
+    answer = client.post("/replies", data=reply(token=token))
+    (stored,) = services.inbox.find(None)
+
+    assert answer.status_code == 303
+    assert not any("form" in reason for reason in stored.reasons)
+
+
+def test_a_preview_says_what_is_wrong_as_sending_does(client):
+    answer = client.post("/replies/preview", data=reply(author="", page="nowhere"))
+
+    assert answer.status_code == 422
+    assert errors(answer) == {"author": "Error: Enter your name"}
+    assert "no page with replies" in soup(answer).select_one("[data-error-summary]").text
+    assert soup(answer).select("article.comment") == []
+
+
+def test_a_preview_opened_as_a_page_leads_nowhere(client):
+    assert client.get("/replies/preview").status_code in (404, 405)
+
+
+def test_the_first_button_sends_and_the_second_looks(client, built_site):
+    for form in (built_site.page().form, soup(client.post("/replies", data=reply(author=""))).form):
+        first, second = form.select("button")
+        assert (first.text, first.get("formaction")) == ("Post Comment", None)
+        assert (second.text, second["formaction"]) == ("Preview", "/replies/preview")

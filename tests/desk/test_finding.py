@@ -50,6 +50,31 @@ def test_all_words_must_be_there(inbox, finder):
     assert bodies(finder.find(looked_for("%"), 10)) == []
 
 
+def test_what_is_settled_finds_the_same(inbox, finder):
+    for number in range(3):
+        receive(inbox, f"knee {number}", email="bob@x.example" if number else "ann@example.com")
+    inbox.decide(receive(inbox, "knee 3").id, "spam")
+    for asked in (
+        Criteria("pending", (Word("KNEE"),)),
+        Criteria(None, (Word("knee"),), sender="bob@x.example"),
+        Criteria("spam", (Word("nowhere"),)),
+        Criteria("spam"),
+    ):
+        settled = finder.settle(asked)
+        assert finder.find(settled, 10) == finder.find(asked, 10)
+        assert finder.counts(settled) == finder.counts(asked)
+        assert finder.number(settled) == finder.number(asked)
+
+
+def test_words_that_many_have_are_asked_for_again(inbox, finder, monkeypatch):
+    monkeypatch.setattr("desk.finding._FEW", 1)
+    asked = Criteria("pending", (Word("knee"),))
+    receive(inbox, "knee 1")
+    assert finder.settle(asked).words == ()
+    receive(inbox, "knee 2")
+    assert finder.settle(asked) == asked
+
+
 def test_a_word_of_the_title_finds_what_stands_on_the_page(inbox, finder, services):
     receive(inbox)
     words = (Word("pain", services.pages.titled("pain")),)
@@ -66,17 +91,22 @@ def test_filters_are_joined(inbox, finder, clock):
     sent_by_ann = Criteria("pending", sender="ann@example.com")
 
     assert bodies(finder.find(sent_by_ann, 10)) == ["One", "Three"]
-    assert bodies(finder.find(Criteria(page_id="hip"), 10)) == ["Three"]
+    assert bodies(finder.find(Criteria(page_ids=("hip",)), 10)) == ["Three"]
     assert bodies(finder.find(Criteria("spam", sender="ann@example.com"), 10)) == []
     assert finder.counts(sent_by_ann)["pending"] == 2
+    assert finder.number(sent_by_ann) == 2
+    assert finder.number(Criteria("spam", sender="ann@example.com")) == 0
 
 
 def test_suspicious_and_others_are_told_apart(inbox, finder):
     receive(inbox, "Good")
     suspect = Reply("knee-pain", "", "Cy", "cy@x.example", "", "Bad")
-    inbox.receive(suspect, Verdict(reasons=("It has five links.",)))
+    inbox.receive(suspect, Verdict(reasons=("It has five links.",), score=0.4))
+    worse = Reply("knee-pain", "", "Cy", "cy@x.example", "", "Worse")
+    inbox.receive(worse, Verdict(reasons=("It has fifty links.",), score=0.5))
 
-    assert bodies(finder.find(Criteria(reasons="with"), 10)) == ["Bad"]
+    assert set(bodies(finder.find(Criteria(reasons="with"), 10))) == {"Bad", "Worse"}
+    assert bodies(finder.find(Criteria(reasons="likely"), 10)) == ["Worse"]
     assert bodies(finder.find(Criteria(reasons="without"), 10)) == ["Good"]
 
 
@@ -155,7 +185,7 @@ def test_the_newest_and_the_pages_with_most(inbox, finder, clock):
     clock.forward(seconds=1)
     newest = receive(inbox, "Three", page_id="hip")
 
-    assert finder.pages("pending", 10) == ["hip", "knee-pain"]
-    assert finder.pages(None, 1) == ["hip"]
-    assert finder.pages("spam", 10) == []
+    assert list(finder.pages("pending", 10).items()) == [("hip", 2), ("knee-pain", 1)]
+    assert finder.pages(None, 1) == {"hip": 2}
+    assert finder.pages("spam", 10) == {}
     assert finder.newest() == newest.id

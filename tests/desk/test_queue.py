@@ -105,6 +105,32 @@ def test_approve_and_answer_in_one_step(owner, services, waiting):
     assert published(services, answers[0].id).in_reply_to == waiting
 
 
+def test_an_answer_is_undone_with_its_approval(owner, services, waiting):
+    form = soup(owner.get(f"/desk/submissions/{waiting}/answer"))
+    page = press(owner, form, "Approve and publish", body="Glad to.")
+    (answer,) = (s for s in services.inbox.find("approved") if s.by_owner)
+    page = press(owner, page, "Undo")
+    assert published(services, waiting) is None
+    assert published(services, answer.id) is None
+    assert services.inbox.get(waiting).status == "pending"
+    assert services.inbox.get(answer.id).status == "trash"  # its words are still there
+
+    press(owner, page, "Undo")
+    assert published(services, answer.id).body == "Glad to."
+    assert published(services, waiting) is not None
+
+
+def test_undoing_the_answer_to_a_published_comment_leaves_the_comment(owner, services, waiting):
+    services.inbox.decide(waiting, "approve")
+    form = soup(owner.get(f"/desk/submissions/{waiting}/answer"))
+    press(owner, press(owner, form, "Publish answer", body="Glad to."), "Undo")
+
+    assert {s.by_owner: s.status for s in services.inbox.find(None)} == {
+        False: "approved",
+        True: "trash",
+    }
+
+
 def test_answering_twice_by_a_double_click_answers_once(owner, services, waiting):
     form = soup(owner.get(f"/desk/submissions/{waiting}/answer"))
     for _ in range(2):
@@ -302,6 +328,61 @@ def test_reasons_stand_beside_what_is_suspicious(owner, services):
         "“<b>” is markup.",
     ]
     assert soup(owner.get("/desk/?reasons=without")).select(".submission") == []
+
+
+def test_what_looks_like_spam_is_one_press_away(owner, services):
+    for number in range(3):
+        suspect = Reply(PAGE, "", "Cy", "cy@x.example", "", f"Buy {number}.")
+        services.inbox.receive(suspect, Verdict(reasons=("It has five links.",), score=0.7))
+    services.inbox.receive(Reply(PAGE, "", "Ann", "ann@example.com", "", "Thanks."))
+    hint = queue(owner).select_one(".likely")
+    page = soup(owner.get(hint.a["href"]))
+
+    assert " ".join(hint.text.split()) == "3 look like spam: see them alone"
+    assert len(page.select(".submission")) == 3
+    assert page.select_one(".likely") is None
+    services.inbox.decide_all([item.id for item in services.inbox.find("pending")], "spam")
+    assert queue(owner).select_one(".likely") is None
+
+
+def test_the_replies_on_one_page_are_one_press_away(owner, services, built_site):
+    built_site.article("hip", Title="Hip Pain", **{"Former-Id": "old-hip"})
+    built_site.build()
+    for number, page in enumerate((PAGE, "hip", "old-hip")):
+        services.inbox.receive(Reply(page, "", "Ann", "ann@example.com", "", f"{number}."))
+    listed = queue(owner)
+    options = [option.text for option in listed.select("[name=page] option")]
+    link = next(a for a in listed.find_all("a") if a.text == "only this page: Hip Pain")
+    page = soup(owner.get(link["href"]))
+
+    assert options == ["All pages", "Hip Pain (2)", "Knee Pain (1)"]
+    assert len(page.select(".submission")) == 2
+    assert "On one page." in page.select_one(".filters").text
+    assert "only this page" not in page.text
+
+
+def test_one_at_a_time_says_how_many_fit(owner, services):
+    for author in ("Ann", "Bob", "Cy"):
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+
+    def count(path: str) -> str:
+        return soup(owner.get(path)).select_one("[data-count]").text
+
+    assert count("/desk/triage") == "3 pending"
+    assert count("/desk/triage?search=bob") == "1 fits of 3 pending"
+    assert count("/desk/triage?search=thanks") == "3 fit of 3 pending"
+
+
+def test_the_end_of_what_fits_leads_on_to_what_else_waits(owner, services):
+    for author in ("Ann", "Bob"):
+        services.inbox.receive(Reply(PAGE, "", author, f"{author}@x.example", "", "Thanks."))
+    page = press(owner, soup(owner.get("/desk/triage?search=ann")), "Approve the")
+    assert "None of these is left. 1 other waits: read it" in " ".join(page.main.text.split())
+
+    page = soup(owner.get(next(a for a in page.find_all("a") if a.text == "read it")["href"]))
+    press(owner, page, "Approve the")
+    page = soup(owner.get("/desk/triage?search=ann"))
+    assert "None of these is left. New replies appear in the list." in page.main.text
 
 
 def test_the_address_of_the_news_changes_with_what_happens(owner, services, waiting):

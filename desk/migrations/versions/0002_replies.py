@@ -110,9 +110,16 @@ def upgrade() -> None:
         sa.Column("submission_id", sa.String(40), nullable=False),
         sa.Column("imported_at", sa.DateTime, nullable=False),
     )
+    op.create_table(
+        "api_tokens",
+        sa.Column("name", sa.String(40), primary_key=True),
+        sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
+        sa.Column("made_at", sa.DateTime, nullable=False),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("api_tokens")
     op.drop_table("imports")
     op.drop_table("letters")
     op.drop_table("spam_words")

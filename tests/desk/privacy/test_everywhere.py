@@ -18,8 +18,8 @@ ANN = "ann@xyzzy.example"
 NEWER = "Newer words of Ann."
 
 PRIVATE_TABLES = {"submissions", "subscriptions", "letters", "moderation_tokens"}
-# The words of a person are uncounted in spam_words. The ids that comments had elsewhere stay in
-# imports, so that importing the same file again brings nobody back.
+# The words of a person are uncounted in spam_words. Keyed hashes of the ids that comments had
+# elsewhere stay in imports, so that importing the same file again brings nobody back.
 OTHER_TABLES = {
     "spam_words",
     "imports",
@@ -27,6 +27,7 @@ OTHER_TABLES = {
     "owner_settings",
     "sign_in_links",
     "sign_in_failures",
+    "api_tokens",
 }
 
 
