@@ -37,7 +37,12 @@ def attacked_site(folder: Path, vectors: list[str]) -> Attacked:
     site.article()
     site.build()
     services = desk_services(
-        site, Clock(), smtp_url="smtp://127.0.0.1:1", REPLIES_PER_PAGE=0, REPLIES_TELL_READERS=True
+        site,
+        Clock(),
+        smtp_url="smtp://127.0.0.1:1",
+        REPLIES_PER_PAGE=0,
+        REPLIES_TELL_READERS=True,
+        REPLIES_NOTIFY_MOST=0,
     )
     client = create_app(services).test_client()
     seen = []
