@@ -71,6 +71,8 @@ lock: $(VENV)/.ready-dev ## Choose the newest versions that pyproject.toml allow
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
 		--python-version 3.11 --upgrade -c requirements.txt pyproject.toml --group dev \
 		-o requirements-dev.txt
+	printf 'isso\ngunicorn\n' | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header \
+		--python-version 3.11 --upgrade - -o bench/requirements-isso.txt
 
 clean: ## Take away all that was made, down to what git knows and content/
 	@$(PYTHON) desk/keep_inbox.py
