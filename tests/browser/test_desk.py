@@ -98,6 +98,7 @@ def test_keys_open_the_answer_and_the_edit_form(desk, ids):
     desk.get_by_role("button", name="Approve and publish answer").click()
     expect(desk.locator(".flash")).to_contain_text("with your answer")
     assert desk.url.endswith("order=newest")
+    expect(desk.locator("[data-keys-hint]")).to_be_visible()
     desk.keyboard.press("j")
     desk.keyboard.press("e")
     expect(desk.get_by_role("heading", level=1)).to_have_text("Edit the reply of Cy")
