@@ -10,7 +10,7 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
     const isSpared = keepMessages && part.dataset.part === "flashes" && !other.children.length;
     // A choice that is being made is not taken back.
     const isInUse = part.closest("[role=search]")?.contains(document.activeElement);
-    if (!isSpared && !isInUse) replace(part, other);
+    if (other && !isSpared && !isInUse) replace(part, other);
   }
 }
 
@@ -49,7 +49,11 @@ function place(list, known, item, before) {
 
 const FOCUSABLE = "a[href], button, input:not([type=hidden])";
 
+// What shows the same as before stays in place: a finger that is coming down on it hits it.
+const version = (part) => part.querySelector(":scope > [data-version]")?.dataset.version;
+
 function replace(part, other) {
+  if (version(part) && version(part) === version(other)) return;
   const at = [...part.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
   part.hidden = other.hidden;
   part.replaceChildren(...other.cloneNode(true).childNodes);

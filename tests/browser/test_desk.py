@@ -182,6 +182,18 @@ def test_under_the_thumb_the_buttons_stay_where_they_are(new_context, client, se
     assert places[0] == places[1]
 
 
+def test_a_button_is_not_replaced_under_the_finger(desk, ids):
+    desk.goto("/desk/triage")
+    desk.get_by_role("button", name="Approve the reply of Ann").click()
+    is_same = stays(desk)
+    button = desk.get_by_role("button", name="Approve the reply of Bob").element_handle()
+    expect(desk.locator(".flash")).to_contain_text("Published: the reply of Ann")
+    expect(desk.locator("[data-answer]")).to_be_visible()
+
+    assert button.evaluate("element => element.isConnected")
+    assert is_same()
+
+
 def test_all_of_one_sender_in_one_press(desk, services, clock, ids):
     receive(services, clock, "Ann", "More of the same.")
     desk.goto("/desk/")
