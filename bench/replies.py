@@ -23,12 +23,14 @@ from threading import Timer
 from bench import posts, servers
 from bench.isso import install
 from bench.load import CONNECTIONS, Answer, fire
+from bench.slow_disk import slow_disk
 from desk import config
 from desk.services import open_services
 from desk.submission import Reply
 
 _ROUNDS = 3
 _SECONDS = 6.0
+_EXTRA_MS = 2.0
 _KILLS = 10
 _MOST = 12_000
 """Requests made for a round: more than any server answers in its time."""
@@ -68,15 +70,23 @@ def main() -> None:
         folder = Path(name)
         servers.write_site(folder)
         servers.build(folder)
-        environment = servers.desk_environment(folder) | {"DESK_SMTP_URL": smtp_url}
-        plays: dict[str, Play] = {_OURS: lambda: _desk_round(environment)}
-        if python is not None:
-            plays["Isso, 4 workers"] = lambda: _isso_round(python, folder / "isso", 4)
-            plays["Isso, 2 workers"] = lambda: _isso_round(python, folder / "isso", 2)
         print(f"A sync of this disk takes {_sync_ms(folder):.2f} ms.")
-        played = [{name: play() for name, play in plays.items()} for _ in range(_ROUNDS)]
-        _print_rounds(played)
-        _print_kills(environment)
+        _compare(folder, smtp_url, python)
+        with slow_disk(folder, _EXTRA_MS) as is_slow:
+            if is_slow:
+                print(f"\nThe same where a sync takes {_EXTRA_MS:.0f} ms more.")
+                _compare(folder, smtp_url, python)
+        _print_kills(servers.desk_environment(folder) | {"DESK_SMTP_URL": smtp_url})
+
+
+def _compare(folder: Path, smtp_url: str, python: Path | None) -> None:
+    """Play the rounds, and print what came of them."""
+    environment = servers.desk_environment(folder) | {"DESK_SMTP_URL": smtp_url}
+    plays: dict[str, Play] = {_OURS: lambda: _desk_round(environment)}
+    if python is not None:
+        plays["Isso, 4 workers"] = lambda: _isso_round(python, folder / "isso", 4)
+        plays["Isso, 2 workers"] = lambda: _isso_round(python, folder / "isso", 2)
+    _print_rounds([{name: play() for name, play in plays.items()} for _ in range(_ROUNDS)])
 
 
 def _desk_round(environment: dict[str, str]) -> Round:
@@ -162,7 +172,7 @@ def _print_kills(environment: dict[str, str]) -> None:
     with sqlite3.connect(Path(environment["DESK_VAR"]) / "inbox.sqlite3") as connection:
         stored = {body for (body,) in connection.execute("SELECT body FROM submissions")}
     lost = len(promised - stored)
-    print(f"killed under load {_KILLS} times: {len(promised)} acknowledged, {lost} of them lost")
+    print(f"\nKilled under load {_KILLS} times: {len(promised)} acknowledged, {lost} of them lost")
 
 
 def _sync_ms(folder: Path) -> float:

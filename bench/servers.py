@@ -64,8 +64,8 @@ def desk_environment(folder: Path) -> dict[str, str]:
 @contextmanager
 def desk(environment: dict[str, str]) -> Iterator[tuple[int, int]]:
     """Our desk as README says (“Run the desk on a server”): its port and its process group."""
-    arguments = ["desk.wsgi:app", "--workers", "2", "--threads", "8"]
-    with _gunicorn(Path(sys.executable), arguments, environment, "/replies/ping") as running:
+    python, probe = Path(sys.executable), "/replies/ping"
+    with _gunicorn(python, ["desk.wsgi:app"], environment, probe, ROOT) as running:
         yield running
 
 
@@ -86,19 +86,19 @@ def isso(python: Path, settings: Path, workers: int) -> Iterator[tuple[int, int]
     """Isso as its documentation says (“Deployment”), which names four workers."""
     arguments = ["isso.run", "-w", str(workers), "--preload"]
     environment = {**os.environ, "ISSO_SETTINGS": str(settings)}
-    with _gunicorn(python, arguments, environment, "/info") as running:
+    with _gunicorn(python, arguments, environment, "/info", settings.parent) as running:
         yield running
 
 
 @contextmanager
 def _gunicorn(
-    python: Path, arguments: list[str], environment: dict[str, str], probe: str
+    python: Path, arguments: list[str], environment: dict[str, str], probe: str, folder: Path
 ) -> Iterator[tuple[int, int]]:
     port = _free_port()
     command = [str(python), "-m", "gunicorn", *arguments, "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [*command, "--log-level", "error"],
-        cwd=ROOT,
+        cwd=folder,
         env=environment,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -26,6 +27,14 @@ _LARGEST_REQUEST = 256 * 1024
 """Bytes. Four times what the longest reply can need, and a start for over-long ones."""
 
 
+class _Sessions(SecureCookieSessionInterface):
+    """Those of Flask; only the owner has one, so that readers are spared the work of opening it."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        has_one = self.get_cookie_name(app) in request.cookies
+        return super().open_session(app, request) if has_one else self.session_class()
+
+
 def create_app(services: Services) -> Flask:
     """The desk as a WSGI application."""
     app = Flask(__name__, static_folder="static", static_url_path="/desk/static")
@@ -42,6 +51,7 @@ def create_app(services: Services) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_CHECK_DEFAULT=True,
     )
+    app.session_interface = _Sessions()
     app.extensions["services"] = services
     _use_theme(app, services)
     csrf = CSRFProtect(app)
@@ -97,13 +107,20 @@ def _protect(app: Flask, services: Services) -> None:
         "frame-ancestors 'none'"
     )
 
+    always = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+        "Referrer-Policy": "same-origin",
+        "Cache-Control": "no-store",
+    }
+
     @app.after_request
     def protect(response: Response) -> Response:
-        if request.endpoint and not request.endpoint.startswith("preview."):
-            response.headers.setdefault("Content-Security-Policy", policy)
-            response.headers.setdefault("X-Content-Type-Options", "nosniff")
-            response.headers.setdefault("X-Robots-Tag", "noindex")
-            response.headers.setdefault("Referrer-Policy", "same-origin")
-            if request.endpoint != "static":
-                response.headers.setdefault("Cache-Control", "no-store")
+        endpoint = request.endpoint or "preview."
+        if not endpoint.startswith("preview."):
+            there = {*response.headers.keys()}
+            if endpoint == "static":
+                there.add("Cache-Control")
+            response.headers.extend({name: always[name] for name in always.keys() - there})
         return response

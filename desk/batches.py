@@ -1,13 +1,17 @@
 """Lets threads that want the same at the same moment have it done for all of them at once.
 
 While one of them works, others come. They need not wait in line for a turn each: the first of
-them leads, and does for all at once what has gathered meanwhile. The more there is to do, the
-larger a batch becomes, and the less each costs.
+them leads, gives those who are on their way a moment to arrive, and does for all at once what has
+gathered. The more there is to do, the larger a batch becomes, and the less each costs.
 """
 
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
+from time import sleep
 from typing import Generic, TypeVar
+
+_MOMENT_S = 0.0001
+_MOST_MOMENTS = 5
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -20,8 +24,13 @@ class Batches(Generic[_Item, _Result]):
     the thread of one of those who wait: it must not ask which request it belongs to.
     """
 
-    def __init__(self, work: Callable[[Sequence[_Item]], Sequence[_Result | Exception]]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Sequence[_Item]], Sequence[_Result | Exception]],
+        pause: Callable[[float], None] = sleep,
+    ) -> None:
         self._work = work
+        self._pause = pause
         self._lock = Lock()
         self._waiting: list[_Place[_Item, _Result]] = []
         self._is_led = False
@@ -43,6 +52,7 @@ class Batches(Generic[_Item, _Result]):
 
     def _lead(self) -> None:
         """Work for all who wait, tell them, and pass the lead on to whoever came meanwhile."""
+        self._gather()
         with self._lock:
             batch, self._waiting = self._waiting, []
         for place, outcome in zip(batch, self._outcomes(batch), strict=True):
@@ -52,6 +62,15 @@ class Batches(Generic[_Item, _Result]):
             self._is_led = bool(self._waiting)
             if self._is_led:
                 self._waiting[0].turn.set()
+
+    def _gather(self) -> None:
+        """Let those arrive who are on their way, as long as some do."""
+        arrived = 0
+        for _ in range(_MOST_MOMENTS):
+            if len(self._waiting) == arrived:
+                return
+            arrived = len(self._waiting)
+            self._pause(_MOMENT_S)
 
     def _outcomes(
         self, batch: "list[_Place[_Item, _Result]]"

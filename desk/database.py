@@ -1,6 +1,5 @@
 """Opens the database so that what is committed is on disk, and keeps its tables current."""
 
-import fcntl
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +12,8 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from sqlalchemy import table as lightweight_table
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql import column
+
+from desk.locking import locked
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BEGIN = "sqlite_begin"
@@ -57,11 +58,9 @@ def migrate(engine: Engine, lock: Path) -> None:
 
     alembic = AlembicConfig()
     alembic.set_main_option("script_location", str(MIGRATIONS))
-    with lock.open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        with writing(engine) as connection:
-            alembic.attributes["connection"] = connection
-            command.upgrade(alembic, "head")
+    with locked(lock), writing(engine) as connection:
+        alembic.attributes["connection"] = connection
+        command.upgrade(alembic, "head")
 
 
 def scrub(engine: Engine) -> None:

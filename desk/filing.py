@@ -1,11 +1,11 @@
 """Brings the comment files to what the inbox wants: approved replies are there, others are not."""
 
-import fcntl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from desk.inbox import Inbox
+from desk.locking import locked, locked_if_free
 from desk.submission import Submission
 from plugins.comments import store
 
@@ -24,11 +24,19 @@ class Filing:
     def run(self) -> list[str]:
         """File everything that waits for it; returns a sentence for each that could not be."""
         # One at a time: a slow process must not put back what a later decision took away.
-        with self.lock.open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            waiting = self.inbox.to_file()
-            batches = (waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE))
-            return [problem for batch in batches for problem in self._file(batch)]
+        with locked(self.lock):
+            return self._file_all()
+
+    def run_if_free(self) -> None:
+        """The same, unless somebody is filing, or making a backup, just now."""
+        with locked_if_free(self.lock) as is_ours:
+            if is_ours:
+                self._file_all()
+
+    def _file_all(self) -> list[str]:
+        waiting = self.inbox.to_file()
+        batches = (waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE))
+        return [problem for batch in batches for problem in self._file(batch)]
 
     def _file(self, batch: Sequence[Submission]) -> list[str]:
         """Write and remove files together, and note it when all are on disk."""

@@ -52,7 +52,7 @@ class Services:
 
     def tidy(self) -> None:
         """File what a crash left unfiled, and erase what its time is over."""
-        self.filing.run()
+        self.filing.run_if_free()  # a reader's request waits for this
         site = self.config.site
         self.inbox.expire(
             keep_email=timedelta(days=site["REPLIES_KEEP_EMAIL_DAYS"]),

@@ -1,5 +1,6 @@
 """The desk for a WSGI server: ``gunicorn desk.wsgi:app``. Each process sends mail, too."""
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -30,3 +31,5 @@ def _start_all() -> "WSGIApplication":
 
 
 app = _start_all()
+# All there is now stays: to look through it for garbage again and again would halt the replies.
+gc.freeze()

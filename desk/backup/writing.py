@@ -1,6 +1,5 @@
 """Makes a copy while the desk runs: as of one moment, checked, whole or not at all."""
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -22,6 +21,7 @@ from desk.backup.archive import (
     unpack,
 )
 from desk.config import Config
+from desk.locking import locked
 
 _DRAFT = ".full-range-draft-"
 _LEFT_OVER_S = 24 * 3600
@@ -65,19 +65,17 @@ def _write(
     config: Config, database: Path, draft: Path, copy: Path, now: datetime, key: Path | None
 ) -> int:
     with (
-        (config.var / "filing.lock").open("w") as lock,
         draft.open("xb") as file,
         tarfile.open(fileobj=file, mode="w:gz") as tar,
     ):
         os.fchmod(file.fileno(), 0o600)
-        # No comment is filed meanwhile, so that rows and files are of one moment. Replies come in.
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        _copy_database(database, copy)
         writer = Writer(tar)
-        comments = sorted(config.comments.glob("*/*.txt"))
-        for path in comments:
-            writer.add(comment_name(path), path)
-        fcntl.flock(lock, fcntl.LOCK_UN)
+        # No comment is filed meanwhile, so that rows and files are of one moment. Replies come in.
+        with locked(config.var / "filing.lock"):
+            _copy_database(database, copy)
+            comments = sorted(config.comments.glob("*/*.txt"))
+            for path in comments:
+                writer.add(comment_name(path), path)
         check_database(copy)
         writer.add(INBOX, copy)
         if key:

@@ -70,7 +70,7 @@ class Known:
     """What earlier replies tell.
 
     ``arrivals`` are the times of replies from the same network, ``marked`` how many of them the
-    owner marked as spam, ``sketches`` status and sketch of the newest replies, ``outside``
+    owner marked as spam, ``sketches`` status and sketch of new replies like it, ``outside``
     whether a service took this one for spam, None where none was asked or answered.
     """
 

@@ -12,6 +12,8 @@ from zlib import crc32
 _PIECE = 6
 """Bytes in a piece: a word or so."""
 _KEPT = 24
+_ALIKE = 0.6
+"""How much of two texts is the same before they count as alike."""
 _SHORTEST = 40
 """Letters; shorter texts (“Thank you!”) are alike without meaning anything."""
 
@@ -32,15 +34,21 @@ def likeness(one: str, other: str) -> float:
     return _likeness(_numbers(one), _numbers(other))
 
 
-def are_like(one: str, others: Iterable[str], least: float) -> Iterator[bool]:
-    """Whether a text is so much, or more, like each of some others, by their sketches."""
+def are_like(one: str, others: Iterable[str]) -> Iterator[bool]:
+    """Whether a text is like each of some others, by their sketches."""
     first = _numbers(one)
-    # No more of the smallest checksums can be the same than of all: most texts end here.
-    fewest = least * min(len(first), _KEPT)
-    for other in others:
-        second = _numbers(other)
-        is_possible = bool(first) and len(first & second) >= fewest
-        yield is_possible and _likeness(first, second) >= least
+    return (bool(first) and _likeness(first, _numbers(other)) >= _ALIKE for other in others)
+
+
+def near(sketches: Iterable[str], others: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Of others, with a label each, those that any of some sketches can be like: few, and soon.
+
+    No more of the smallest checksums can be the same than of all.
+    """
+    numbers = [_numbers(sketch) for sketch in sketches]
+    together = frozenset[str]().union(*numbers)
+    fewest = _ALIKE * min(map(len, numbers), default=0)
+    return tuple(other for other in others if len(together & _numbers(other[1])) >= fewest)
 
 
 def _likeness(first: frozenset[str], second: frozenset[str]) -> float:

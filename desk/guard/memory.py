@@ -1,15 +1,17 @@
 """What earlier replies and decisions tell the guard: the only place where it uses the database."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, Engine, Integer, bindparam, delete, or_, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, delete, func, or_, select, text, update
 
 from desk.database import reading, writing
 from desk.events import Event
 from desk.guard.attempt import Attempt, Known
 from desk.guard.learning import Count, Learnt, features, lean
+from desk.guard.likeness import near
 from desk.submission import Submission
 from desk.tables import spam_words, submissions
 
@@ -18,22 +20,31 @@ _ALL_REPLIES = ""
 
 _stored = submissions.c
 # Built once: building a query takes longer than asking it.
-_NEARBY = (
-    select(_stored.received_at, _stored.status, _stored.previous_status)
-    .where(_stored.network == bindparam("network"))
-    .order_by(_stored.received_at.desc())
-    .limit(bindparam("most", type_=Integer))
+_newest_first = func.row_number().over(
+    partition_by=_stored.network, order_by=_stored.received_at.desc()
 )
+_of_networks = (
+    select(
+        _stored.network,
+        _stored.received_at,
+        _stored.status,
+        _stored.previous_status,
+        _newest_first.label("place"),
+    )
+    .where(_stored.network.in_(bindparam("networks", expanding=True)))
+    .subquery()
+)
+_NEARBY = select(
+    _of_networks.c.network,
+    _of_networks.c.received_at,
+    _of_networks.c.status,
+    _of_networks.c.previous_status,
+).where(_of_networks.c.place <= bindparam("most"))
 _USED = select(_stored.form_token).where(
     _stored.form_token.in_(bindparam("nonces", expanding=True))
 )
-# A correction is like what it corrects; that says nothing.
 _NEWEST = (
-    select(_stored.status, _stored.likeness)
-    .where(_stored.id != bindparam("corrected"))
-    .where(or_(_stored.corrects == "", _stored.corrects != bindparam("corrected")))
-    .order_by(_stored.received_at.desc())
-    .limit(_SKETCHES)
+    select(_stored.status, _stored.likeness).order_by(_stored.received_at.desc()).limit(_SKETCHES)
 )
 _WORDS = select(spam_words.c.word, spam_words.c.spam, spam_words.c.ham)
 _THESE_WORDS = _WORDS.where(spam_words.c.word.in_(bindparam("words", expanding=True)))
@@ -57,19 +68,18 @@ class Memory:
         found = {word for attempt in attempts for word in attempt.features}
         with reading(self.engine) as connection:
             used = _used(connection, [it.token.nonce for it in attempts if it.token.nonce])
-            corrected = {it.reply.corrects for it in attempts if it.likeness}
-            newest = {id: _sketches(connection, id) for id in corrected}
+            sketches = _sketches(connection, attempts)
             learnt = _learnt(connection, found)
-            nearby = [_nearby(connection, attempt.network, most) for attempt in attempts]
+            nearby = _nearby(connection, {it.network for it in attempts if it.network}, most)
         return [
             Known(
-                arrivals=tuple(time for time, _ in near),
-                marked=sum(is_marked for _, is_marked in near),
+                arrivals=tuple(time for time, _ in nearby[attempt.network]),
+                marked=sum(is_marked for _, is_marked in nearby[attempt.network]),
                 token_is_used=attempt.token.nonce in used,
-                sketches=newest.get(attempt.reply.corrects, ()) if attempt.likeness else (),
+                sketches=sketches,
                 learnt=learnt,
             )
-            for attempt, near in zip(attempts, nearby, strict=True)
+            for attempt in attempts
         ]
 
     def learn(self, connection: Connection, event: Event) -> None:
@@ -108,12 +118,16 @@ def unlearn(connection: Connection, erased: Iterable[Submission]) -> None:
     connection.execute(delete(spam_words).where(nothing))
 
 
-def _nearby(connection: Connection, network: str, most: int) -> list[tuple[datetime, bool]]:
-    """When replies came from the same network, and whether the owner marked each as spam."""
-    if not network:
-        return []
-    found = connection.execute(_NEARBY, {"network": network, "most": most}).all()
-    return [(time, status == "spam" and bool(before)) for time, status, before in found]
+def _nearby(
+    connection: Connection, networks: set[str], most: int
+) -> Mapping[str, list[tuple[datetime, bool]]]:
+    """When replies came from each network, and whether the owner marked each as spam."""
+    found: dict[str, list[tuple[datetime, bool]]] = defaultdict(list)
+    if networks:
+        rows = connection.execute(_NEARBY, {"networks": list(networks), "most": most})
+        for network, time, status, before in rows.all():
+            found[network].append((time, status == "spam" and bool(before)))
+    return found
 
 
 def _used(connection: Connection, nonces: list[str]) -> set[str]:
@@ -121,10 +135,11 @@ def _used(connection: Connection, nonces: list[str]) -> set[str]:
     return set(connection.scalars(_USED, {"nonces": nonces}) if nonces else ())
 
 
-def _sketches(connection: Connection, corrected: str) -> tuple[tuple[str, str], ...]:
-    """Status and sketch of the newest replies."""
-    found = connection.execute(_NEWEST, {"corrected": corrected}).all()
-    return tuple((status, sketch) for status, sketch in found)
+def _sketches(connection: Connection, attempts: Sequence[Attempt]) -> tuple[tuple[str, str], ...]:
+    """Status and sketch of those of the newest replies that any attempt may be like."""
+    compared = [it.likeness for it in attempts if it.likeness and not it.reply.corrects]
+    rows = connection.execute(_NEWEST).all() if compared else []
+    return near(compared, ((status, sketch) for status, sketch in rows))
 
 
 def _learnt(connection: Connection, found: Iterable[str] | None) -> Learnt:

@@ -5,7 +5,7 @@ Letters of other alphabets that look alike are taken from the confusables of Uni
 
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from confusable_homoglyphs import confusables
 
@@ -37,9 +37,16 @@ def _skeletons(text: str) -> frozenset[str]:
 
 
 def _skeleton(text: str) -> str:
+    if text.isascii():  # as nearly all are: the same, and far sooner
+        return text.translate(_ascii()).casefold()
     bare = (c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     seen = "".join(map(_looks_like, bare)).casefold()
     return "".join(char for char in seen if unicodedata.category(char) not in ("Cf", "Mn"))
+
+
+@cache
+def _ascii() -> dict[int, str]:
+    return {code: _looks_like(chr(code)) for code in range(128)}
 
 
 @lru_cache(4096)

@@ -1,8 +1,7 @@
 """The network a reply came from, so blurred and keyed that no address can be had back."""
 
-import hashlib
 import hmac
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address
 
 _BITS = {4: 24, 6: 56}
 
@@ -16,9 +15,9 @@ def network_key(address: str, secret_key: str) -> str:
     found = _parsed(address)
     if found is None or not found.is_global:
         return ""
-    network = ip_network((found, _BITS[found.version]), strict=False)
-    key = hmac.digest(secret_key.encode(), b"network", hashlib.sha256)
-    return hmac.new(key, network.compressed.encode(), hashlib.sha256).hexdigest()[:32]
+    network = found.packed[: _BITS[found.version] // 8]
+    key = hmac.digest(secret_key.encode(), b"network", "sha256")
+    return hmac.digest(key, network, "sha256").hex()[:32]
 
 
 def _parsed(address: str) -> IPv4Address | IPv6Address | None:

@@ -22,7 +22,6 @@ from desk.guard.words import hosts
 
 SHORTEST_WRITING = timedelta(seconds=3)
 LONGEST_WRITING = timedelta(days=1)
-_ALIKE = 0.6
 _LIKELY = 0.75
 _WORTH_TELLING = 0.2
 _SURE = 0.25
@@ -126,7 +125,7 @@ def _repetition(attempt: Attempt, known: Known, _rules: Rules) -> Iterator[Signa
     # A correction is meant to be like what it corrects.
     if not attempt.likeness or attempt.reply.corrects:
         return
-    verdicts = are_like(attempt.likeness, (sketch for _, sketch in known.sketches), _ALIKE)
+    verdicts = are_like(attempt.likeness, (sketch for _, sketch in known.sketches))
     alike = set(compress((status for status, _ in known.sketches), verdicts))
     if "spam" in alike:
         yield Signal("like-spam", "Almost the same words came before, and are spam", 0.8)

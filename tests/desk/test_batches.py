@@ -58,6 +58,38 @@ def test_those_who_come_meanwhile_are_served_together_in_order_of_arrival():
     assert seen == [list(range(WAITING))]
 
 
+def test_those_who_are_on_their_way_are_waited_for():
+    seen, late, futures = [], ["second", "third"], []
+
+    def let_one_arrive(_seconds):
+        if late:
+            futures.append(pool.submit(batches.do, late.pop(0)))
+            while len(batches._waiting) <= len(futures):
+                pass
+
+    batches = Batches(lambda items: seen.append(list(items)) or items, let_one_arrive)
+    with ThreadPoolExecutor(2) as pool:
+        assert batches.do("first") == "first"
+        assert [future.result(10) for future in futures] == ["second", "third"]
+
+    assert seen == [["first", "second", "third"]]
+
+
+def test_an_endless_stream_of_arrivals_does_not_keep_the_first_waiting():
+    seen, futures = [], []
+
+    def one_more(_seconds):
+        futures.append(pool.submit(batches.do, "late"))
+        while len(batches._waiting) <= len(futures):
+            pass
+
+    batches = Batches(lambda items: seen.append(len(items)) or items, one_more)
+    with ThreadPoolExecutor(100) as pool:
+        assert batches.do("first") == "first"
+
+    assert 1 < seen[0] < 20
+
+
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_an_error_is_raised_to_the_one_it_belongs_to(place):
     def work(items):

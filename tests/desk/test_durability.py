@@ -14,7 +14,11 @@ from threading import Barrier
 import httpx
 import pytest
 
+from desk.api.tokens import ApiTokens
+from desk.locking import locked
+from desk.submission import Reply
 from tests.support import (
+    PAGE,
     ROOT,
     Site,
     desk_environment,
@@ -28,6 +32,11 @@ from tests.support import (
 POSTERS = 200
 
 
+def reply_of(number: int) -> dict[str, str]:
+    fields = {"author": "Ann", "email": "a@x.example", "url": "", "body": f"Number {number}"}
+    return fields | {"page_id": PAGE, "parent_id": ""}
+
+
 @contextmanager
 def gunicorn(
     site: Site, before_start: Callable[[], None] | None = None
@@ -35,7 +44,7 @@ def gunicorn(
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "desk.wsgi:app", "-b", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
-        [*command, "--workers", "2", "--threads", "8", "--log-level", "error"],
+        [*command, "--log-level", "error"],
         cwd=ROOT,
         env=desk_environment(site),
         stderr=subprocess.DEVNULL,
@@ -139,11 +148,36 @@ def test_a_full_disk_keeps_the_text_and_stores_nothing_half(built_site):
     assert sorted(stored(built_site).values()) == sorted(sent)
 
 
+def test_a_decision_that_waits_holds_nobody_else_up(built_site):
+    services = desk_services(built_site)
+    ids = [services.inbox.receive(Reply(**reply_of(number))).id for number in range(6)]
+    headers = {"Authorization": f"Bearer {ApiTokens(services.engine, services.clock).make('me')}"}
+    services.engine.dispose()
+
+    def approve(id: str) -> int:
+        with http_client(port) as program:
+            path = f"/desk/api/replies/{id}/approve"
+            return program.post(path, headers=headers, timeout=60).status_code
+
+    with gunicorn(built_site) as (client, _), ThreadPoolExecutor(len(ids)) as pool:
+        port = client.base_url.port
+        with locked(services.filing.lock):
+            approvals = [pool.submit(approve, id) for id in ids]
+            while len(services.inbox.find("approved")) < len(ids):
+                time.sleep(0.01)
+            for number in range(20):
+                with http_client(port) as reader:
+                    sent = reader.post("/replies", data=reply(body=f"Meanwhile, {number}"))
+                    assert sent.status_code == 303
+            assert not any(approval.done() for approval in approvals)
+        assert {approval.result() for approval in approvals} == {200}
+
+    assert len(list((built_site.comments / "knee-pain").iterdir())) == len(ids)
+
+
 @pytest.mark.parametrize("moment", ["before filing", "after filing"])
 def test_a_crash_around_filing_is_mended_at_the_next_start(built_site, moment):
     services = desk_services(built_site)
-    from desk.submission import Reply
-
     id = services.inbox.receive(Reply("knee-pain", "", "Ann", "a@x.example", "", "Thanks.")).id
     services.inbox.decide(id, "approve")
     if moment == "after filing":

@@ -55,7 +55,7 @@ def test_every_acknowledged_reply_has_its_letter_however_often_the_desk_is_kille
 
     for round_ in range(ROUNDS):
         process = subprocess.Popen(
-            [*command, "--threads", "4", "--log-level", "critical"],
+            [*command, "--workers", "1", "--log-level", "critical"],
             cwd=ROOT,
             env=environment,
             stderr=subprocess.DEVNULL,

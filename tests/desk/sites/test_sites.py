@@ -57,7 +57,7 @@ def served(folders: dict[str, Path]) -> Iterator[dict[str, httpx.Client]]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "desk.wsgi:app", "-b", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
-        [*command, "--threads", "4", "--log-level", "critical"],
+        [*command, "--workers", "1", "--log-level", "critical"],
         cwd=ROOT,
         env=environment(folders),
     )
