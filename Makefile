@@ -20,7 +20,7 @@ html: $(VENV)/.ready ## Build the preview into output/
 
 test: check ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide
-	$(BIN)/python -m pytest -n auto --dist loadfile -q
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 fast-test: $(VENV)/.ready-dev ## The tests without the browser
 	$(BIN)/python -m pytest -n auto -q -m "not browser"
