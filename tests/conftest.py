@@ -2,6 +2,7 @@
 
 import shutil
 import signal
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,6 +39,18 @@ def built_site(site: Site, master_site: Site) -> Site:
     """A site with one article, built."""
     shutil.copytree(master_site.root, site.root, dirs_exist_ok=True)
     return site
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 and its key, made by OpenSSL."""
+    folder = tmp_path_factory.mktemp("certificate")
+    key, file = folder / "key.pem", folder / "certificate.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    files = ["-keyout", str(key), "-out", str(file)]
+    subprocess.run([*command, *subject, *files], check=True, capture_output=True)
+    return file, key
 
 
 @pytest.fixture

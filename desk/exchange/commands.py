@@ -63,13 +63,20 @@ def _mailbox(desk: Services, address: str) -> Export:
 @click.argument("to", type=click.Path(path_type=Path))
 @click.option("--format", "format", type=click.Choice(FORMATS), default="json", show_default=True)
 @click.option("--private", is_flag=True, help="With e-mail addresses, and what is not published.")
+@click.option("--json", "as_json", is_flag=True, help="Speak JSON.")
 @click.pass_obj
-def export(services: Callable[[], Services], to: Path, format: Format, private: bool) -> None:
+def export(
+    services: Callable[[], Services], to: Path, format: Format, private: bool, as_json: bool
+) -> None:
     """Write all comments into a file, or their files into a folder; nothing is overwritten."""
     try:
         number = export_replies(services(), to, format, private=private)
     except ExchangeError as error:
         raise click.ClickException(str(error)) from None
+    if as_json:
+        written = {"to": str(to), "format": format, "comments": number, "private": private}
+        click.echo(json.dumps(written, ensure_ascii=False))
+        return
     click.echo(f"Wrote {number} {'comment' if number == 1 else 'comments'} to {to}")
     if private:
         click.echo("It holds e-mail addresses and unpublished replies: keep it where you keep var/")

@@ -1,10 +1,13 @@
 """A small mail server that speaks enough IMAP (RFC 3501) to be read from, on a loopback port."""
 
 import re
+import socket
 import socketserver
+import ssl
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
+from typing import Any
 
 
 class _Handler(socketserver.StreamRequestHandler):
@@ -51,20 +54,29 @@ class MailServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     user, password, folder = "ann@example.com", "open sesame", "Form replies"
 
-    def __init__(self, mails: Sequence[bytes]) -> None:
+    def __init__(self, mails: Sequence[bytes], context: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.mails = mails
+        self.mails, self.context = mails, context
         self.said: list[str] = []
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """A connection, encrypted from its first byte where that is wanted."""
+        connection, peer = super().get_request()
+        if self.context:
+            connection = self.context.wrap_socket(connection, server_side=True)
+        return connection, peer
 
     def address(self, folder: str = "Form%20replies") -> str:
         """What the owner types."""
-        return f"imap://ann%40example.com@127.0.0.1:{self.server_address[1]}/{folder}"
+        scheme = "imaps" if self.context else "imap"
+        return f"{scheme}://ann%40example.com@127.0.0.1:{self.server_address[1]}/{folder}"
 
 
 @contextmanager
-def mail_server(*mails: str) -> Iterator[MailServer]:
+def mail_server(*mails: str, context: ssl.SSLContext | None = None) -> Iterator[MailServer]:
     """A server with these mails in its folder."""
-    with MailServer([mail.replace("\n", "\r\n").encode() for mail in mails]) as server:
+    messages = [mail.replace("\n", "\r\n").encode() for mail in mails]
+    with MailServer(messages, context) as server:
         thread = Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -125,3 +125,12 @@ def test_the_command_says_what_it_wrote_and_what_is_private(desk, built_site, tm
     assert "It holds e-mail addresses" in done.stdout
     assert len(json.loads((tmp_path / "all.json").read_text("utf-8"))["pages"][0]["comments"]) == 5
     assert (again.returncode, "is there already" in again.stderr) == (1, True)
+
+
+def test_the_command_speaks_json(desk, built_site, tmp_path):
+    to = str(tmp_path / "all.xml")
+    command = ("desk", "export", to, "--format", "wxr", "--json")
+    done = run(*command, env=desk_environment(built_site))
+
+    written = {"to": to, "format": "wxr", "comments": 2, "private": False}
+    assert json.loads(done.stdout) == written

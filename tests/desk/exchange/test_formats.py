@@ -1,5 +1,6 @@
 import json
 import mailbox
+import ssl
 from datetime import UTC, datetime
 
 import pytest
@@ -284,6 +285,19 @@ def test_a_folder_on_a_mail_server_is_read_and_left_as_it_is(built_site, importi
     }
     # The same mails, saved by a mail program.
     assert importing(mails[0])["known"] == 1
+
+
+def test_a_mail_server_is_spoken_to_in_secret_or_not_at_all(built_site, certificate, monkeypatch):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with mail_server(FORM_MAIL.format(number=1), context=context) as server:
+        refused = from_server(built_site, server.address())
+        said = list(server.said)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        found = json.loads(from_server(built_site, server.address()).stdout)
+
+    assert (refused.returncode, "certificate" in refused.stderr, said) == (1, True, [])
+    assert found["imported"] == 1
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The worker and a real mail server: one that takes mail, refuses, stalls, hangs up, comes back."""
 
 import ssl
-import subprocess
 from datetime import timedelta
 from threading import Thread
 
@@ -243,18 +242,6 @@ def test_what_is_no_address_of_a_mail_server(url):
 
 def test_a_password_is_in_no_log():
     assert "secret" not in repr(mail_server("smtp://me:secret@mail.example.com"))
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate for 127.0.0.1 and its key, made by OpenSSL."""
-    folder = tmp_path_factory.mktemp("certificate")
-    key, file = folder / "key.pem", folder / "certificate.pem"
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    subject = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    files = ["-keyout", str(key), "-out", str(file)]
-    subprocess.run([*command, *subject, *files], check=True, capture_output=True)
-    return file, key
 
 
 @pytest.fixture
