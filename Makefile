@@ -3,11 +3,12 @@
 PYTHON ?= python3
 PORT ?= 8000
 N ?= 1000
+FORMAT ?= text
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html test fast-test check fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
+.PHONY: help serve html check test fast-test lint fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -18,14 +19,17 @@ serve: $(VENV)/.ready ## Show site and desk at http://127.0.0.1:8000 (PORT=…),
 html: $(VENV)/.ready ## Build the preview into output/
 	@$(BIN)/pelican content -s pelicanconf.py
 
-test: check ## Set up all that is needed, a browser too, and check everything
+check: $(VENV)/.ready ## Name every fault of the content; FORMAT=github or json tells it to programs
+	@$(BIN)/python -m plugins.check --format $(FORMAT)
+
+test: lint ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 fast-test: $(VENV)/.ready-dev ## The tests without the browser
 	$(BIN)/python -m pytest -n auto -q -m "not browser"
 
-check: $(VENV)/.ready-dev ## Format, lint and types
+lint: $(VENV)/.ready-dev ## Format, lint and types of the program
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
+_COLLECTED = "faults"
 _FENCE = "---"
 """The line before and after a header that is written in YAML."""
 
@@ -33,6 +35,25 @@ class ContentFaults(SystemExit):
         count = len(self.faults)
         heading = f"{count} {'fault' if count == 1 else 'faults'} in the content; nothing was built"
         super().__init__("\n".join([heading, *(f"  {fault}" for fault in self.faults)]))
+
+
+def collect(context: dict[str, Any]) -> list[Fault]:
+    """Let the faults of this build be kept until all are known; returns those kept so far."""
+    kept: list[Fault] = context.setdefault(_COLLECTED, [])
+    return kept
+
+
+def report(context: dict[str, Any], faults: Iterable[Fault]) -> bool:
+    """Whether there are faults. They are kept where somebody collects, else they stop the build.
+
+    Raises ContentFaults.
+    """
+    found = list(faults)
+    if found and _COLLECTED not in context:
+        raise ContentFaults(found)
+    if found:
+        collect(context).extend(found)
+    return bool(found)
 
 
 def header_line(path: Path, name: str) -> int:

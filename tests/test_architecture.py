@@ -97,6 +97,8 @@ def test_only_what_runs_at_build_time_knows_pelican():
     build_time = {
         "plugins.articles.generator",
         "plugins.articles.skeleton",
+        "plugins.check.__main__",
+        "plugins.check.dates",
         "plugins.comments.generator",
         "plugins.comments.pages",
         "plugins.drills.generator",

@@ -14,7 +14,7 @@ from plugins.comments.model import NAME, Comment, thread
 from plugins.comments.pages import Page, former_id_faults, id_faults, pages
 from plugins.comments.paging import folder, paged
 from plugins.comments.replies import Replies, opening
-from plugins.faults import ContentFaults, Fault
+from plugins.faults import Fault, report
 from plugins.languages.words import words_in
 
 logger = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ class _Site:
 
 
 def attach_replies(generators: list[Any]) -> None:
-    """Called by Pelican once every page is read. Raises ContentFaults."""
+    """Called by Pelican once every page is read; what is wrong is reported."""
     settings, context = generators[0].settings, generators[0].context
     comments = Path(settings["PATH"]) / settings["COMMENTS_PATH"]
     shown, now = Path(os.path.relpath(comments)), datetime.now(UTC)
@@ -46,8 +46,8 @@ def attach_replies(generators: list[Any]) -> None:
         for id in page.former_ids:
             faults.extend(former_id_faults(page, id, by_id.setdefault(id, page)))
         faults.extend(_attach(page, site))
-    if faults:
-        raise ContentFaults(faults)
+    if report(context, faults):
+        return
     _name_lost_threads(site, by_id)
     context["public_pages"] = [page for page in known if page.is_public]
     context["pages_with_replies"] = [

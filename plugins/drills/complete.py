@@ -18,7 +18,7 @@ from plugins.drills.outputs import outputs
 from plugins.drills.page import Drill
 from plugins.drills.qr import qr_svg
 from plugins.drills.schema import drill_schema
-from plugins.faults import ContentFaults, Fault
+from plugins.faults import Fault, report
 
 logger = logging.getLogger(__name__)
 
@@ -33,12 +33,12 @@ class _Checked:
 
 
 def complete(
-    found: list[Drill], context: Mapping[str, Any], settings: Mapping[str, Any], today: date
+    found: list[Drill], context: dict[str, Any], settings: Mapping[str, Any], today: date
 ) -> dict[Drill, safety.Score]:
     """Make the drills ready for their pages, and score them.
 
     ``found`` are all drill files, those with faults too, so that nobody is told that a drill is
-    missing which is only faulty. Raises ContentFaults with every fault there is.
+    missing which is only faulty. Where there are faults they are reported, and nothing returned.
     """
     drills = [drill for drill in found if not drill.faults]
     read = [page for page in context["generated_content"].values() if page is not None]
@@ -56,8 +56,8 @@ def complete(
         *links.article_faults(articles, shelf),
         *(checks.safety_faults(scores) if settings["DRILLS_REQUIRE_SAFETY"] else ()),
     ]
-    if faults:
-        raise ContentFaults(faults)
+    if report(context, faults):
+        return {}
     _warn(chain.from_iterable(it.warnings for it in checked.values()))
     _warn(checks.site_warnings(drills))
     _warn(links.link_drills(drills, shelf))

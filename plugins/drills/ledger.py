@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from plugins.drills.choices import did_you_mean
+from plugins.choices import did_you_mean
 from plugins.drills.headers.values import SLUG
 from plugins.drills.ladder import circles
 from plugins.drills.model import Drill

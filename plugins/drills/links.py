@@ -11,7 +11,7 @@ from typing import Any
 
 from pelican.contents import Article
 
-from plugins.drills.choices import did_you_mean
+from plugins.choices import did_you_mean
 from plugins.drills.page import Drill
 from plugins.faults import Fault, header_line
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.drills.choices import any_of
+from plugins.choices import any_of
 from plugins.drills.page import Drill
 from plugins.faults import Fault, header_line
 from plugins.files import cut, file_problem

@@ -13,8 +13,8 @@ from string import Template, ascii_lowercase
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
+from plugins.choices import with_plain
 from plugins.drills import ledger, vocabulary
-from plugins.drills.choices import with_plain
 from plugins.drills.headers.field_types import EVIDENCE
 from plugins.drills.headers.values import SLUG
 

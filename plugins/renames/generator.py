@@ -8,7 +8,7 @@ from pelican import signals
 from pelican.contents import Static
 from pelican.generators import Generator
 
-from plugins.faults import ContentFaults
+from plugins.faults import report
 from plugins.renames.former import former_addresses, former_faults
 
 
@@ -24,11 +24,10 @@ def get_generator(_pelican: Any) -> type[Generator]:
 
 
 def check(generators: list[Any]) -> None:
-    """Stop the build where a former address cannot be one."""
+    """Report the former addresses that cannot be any."""
     contents = _pages(generators[0].context["generated_content"].values())
-    faults = list(chain.from_iterable(former_faults(content) for content in contents))
-    if faults:
-        raise ContentFaults(faults)
+    faults = chain.from_iterable(former_faults(content) for content in contents)
+    report(generators[0].context, faults)
 
 
 class RedirectsGenerator(Generator):  # type: ignore[misc]

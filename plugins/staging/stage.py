@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.faults import ContentFaults, Fault
+from plugins.faults import ContentFaults, Fault, collect, report
 from plugins.staging.links import link_faults
 from plugins.staging.sync import bring_over
 
@@ -16,6 +16,7 @@ from plugins.staging.sync import bring_over
 def register() -> None:
     """Connect the receivers; Pelican holds them weakly, so they stand at module level."""
     signals.initialized.connect(begin)
+    signals.generator_init.connect(collect_faults)
     signals.all_generators_finalized.connect(refuse)
     signals.finalized.connect(finish)
 
@@ -37,10 +38,17 @@ def begin(pelican: Any) -> None:
     sources = Path(pelican.path).resolve()
     pelican.prunes = pelican.delete_outputdir and not sources.is_relative_to(output.resolve())
     pelican.delete_outputdir = False
+    # Here and not in ``register``: it is the last to be asked once all plugins have registered.
+    signals.all_generators_finalized.connect(stop)
+
+
+def collect_faults(generator: Any) -> None:
+    """Keep what is found wrong until everybody has looked."""
+    collect(generator.context)
 
 
 def refuse(generators: list[Any]) -> None:
-    """Stop before anything is written or copied that must not be.
+    """Report what must not be written or copied.
 
     That is where a file could not be read: Pelican has said why, and would go on without it. And
     where a page links to a file outside the content folder, which Pelican would publish.
@@ -55,8 +63,14 @@ def refuse(generators: list[Any]) -> None:
     for content in contents.values():
         if content is not None:
             faults.extend(link_faults(content, root))
+    report(generators[0].context, faults)
+
+
+def stop(generators: list[Any]) -> None:
+    """Stop with all that is wrong, whoever found it. Raises ContentFaults."""
+    faults = collect(generators[0].context)
     if faults:
-        raise ContentFaults(faults)
+        raise ContentFaults(set(faults))
 
 
 def finish(pelican: Any) -> None:

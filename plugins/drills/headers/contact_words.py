@@ -3,7 +3,7 @@
 import re
 from typing import Literal, cast, get_args
 
-from plugins.drills.choices import Choice, any_of, did_you_mean
+from plugins.choices import Choice, any_of, did_you_mean
 from plugins.drills.headers.sides import WORDS, Working, leg_sides
 from plugins.drills.model import Contact
 from plugins.drills.vocabulary import PARTS

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from plugins.choices import Choice
 from plugins.drills import vocabulary
-from plugins.drills.choices import Choice
 from plugins.drills.headers import values
 
 EVIDENCE = Choice(vocabulary.EVIDENCE, {"therapist's choice": ("experience", "own choice")})

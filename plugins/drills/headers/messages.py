@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic_core import ErrorDetails
 
-from plugins.drills.choices import any_of, nearest
+from plugins.choices import any_of, nearest
 from plugins.drills.headers.fields import NESTED, DoseFields, DrillFields, Fields
 from plugins.drills.headers.header import Place
 from plugins.drills.headers.homes import home, sent_home

@@ -5,7 +5,7 @@ Every function raises ValueError with a sentence on what to write instead.
 
 import re
 
-from plugins.drills.choices import did_you_mean
+from plugins.choices import did_you_mean
 from plugins.text import quoted
 
 _HIP = {

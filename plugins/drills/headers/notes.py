@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from plugins.drills.choices import Choice
+from plugins.choices import Choice
 from plugins.drills.headers.header import Place, Value
 from plugins.drills.headers.messages import EMPTY, unknown_field
 from plugins.text import cut, quoted

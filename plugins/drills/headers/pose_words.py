@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from plugins.choices import did_you_mean
 from plugins.drills import vocabulary
-from plugins.drills.choices import did_you_mean
 from plugins.drills.headers.header import Place, Value
 from plugins.drills.headers.messages import EMPTY, unknown_field
 from plugins.drills.headers.motions import hip, motion

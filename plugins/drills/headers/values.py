@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from plugins.drills.choices import Choice
+from plugins.choices import Choice
 from plugins.drills.dose.grammar import TEMPO_HELP, in_seconds
 from plugins.text import cut, quoted
 

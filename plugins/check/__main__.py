@@ -1,0 +1,44 @@
+"""``python -m plugins.check``: names every fault of the site; exit status 1 if one is an error."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pelican.settings import read_settings
+
+from plugins.check.building import build_findings
+from plugins.check.report import REPORTS
+from plugins.check.sources import content_files, source_findings
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check, and print the report; returns the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = read_settings(options.settings)
+    except Exception as error:  # whatever stands in a file of Python may go wrong
+        sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
+        return 1
+    found = source_findings(settings, date.today())
+    if not options.no_build:
+        with TemporaryDirectory() as folder:
+            found = sorted(
+                [*found, *build_findings(options.settings, Path(folder) / "site", found)]
+            )
+    sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
+    return int(any(finding.is_error for finding in found))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.check", description=__doc__)
+    parser.add_argument("--settings", default="publishconf.py", help="the settings of the site")
+    parser.add_argument("--format", choices=REPORTS, default="text", help="how it is told")
+    parser.add_argument("--no-build", action="store_true", help="look at the sources only")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,121 @@
+"""The command, on a copy of the project with its own content, and what it prints."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from plugins.check.finding import Finding
+from plugins.check.report import as_github, as_json, as_text
+from tests.support import ROOT, run
+
+FINDINGS = [
+    Finding("content/a,b.md", 2, "date", "100 % wrong:\nmend it"),
+    Finding("content/c.md", 1, "title-length", "shorten it"),
+]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The project with content that may be changed."""
+    for name in ("plugins", "theme", "languages", "pelicanconf.py", "publishconf.py"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    return tmp_path
+
+
+def check(project: Path, *options: str):
+    return run("plugins.check", *options, cwd=project)
+
+
+def test_the_projects_own_content_is_without_fault(project):
+    done = check(project)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("Nothing is wrong in ")
+    assert not (project / "output").exists()
+
+
+def test_what_only_a_build_can_tell_is_among_it_and_nothing_is_told_twice(project):
+    articles, drills = project / "content/articles", project / "content/drills"
+    good = "Title: Hips\nDate: 2020-02-26\nSummary: In short.\n"
+    (articles / "hips.md").write_text(f"{good}Id: hips\nReplies: perhaps\n\nText.\n", "utf-8")
+    (articles / "feet.md").write_text(f"{good}Id: knee-pain\nStatus: drat\n\nText.\n", "utf-8")
+    drill = drills / "calf-raise.md"
+    drill.write_text(drill.read_text("utf-8").replace("joints: [", "joints: [nose, "), "utf-8")
+    done = check(project, "--format", "json")
+    found = json.loads(done.stdout)["findings"]
+
+    assert done.returncode == 1
+    assert done.stderr == ""
+    rules = [(it["path"].rpartition("/")[2], it["rule"]) for it in found]
+    assert ("feet.md", "status") in rules
+    assert ("hips.md", "build") in rules
+    assert ("calf-raise.md", "drill") in rules
+    assert len(found) == len({(it["path"], it["line"], it["message"]) for it in found})
+    assert not any("could not be read" in it["message"] for it in found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("from pelicanconf import *\nTHEME = 'gone'\n", "the theme"),
+        ("from pelicanconf import *\nTHEME = \n", "publishconf.py cannot be read: invalid syntax"),
+        ("from pelicanconf import *\nPLUGINS = ['gone']\n", "the site could not be built: "),
+    ],
+)
+def test_a_site_that_cannot_be_built_at_all_says_so(project, settings, words):
+    (project / "publishconf.py").unlink()
+    (project / "publishconf.py").write_text(settings)
+    done = check(project)
+
+    assert done.returncode == 1
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_sources_alone_are_checked_without_a_build(project):
+    (project / "content/articles/hips.md").write_text("Title: Hips\n\nText.\n", "utf-8")
+    done = check(project, "--no-build", "--settings", "pelicanconf.py")
+
+    assert done.returncode == 1
+    assert "content/articles/hips.md:1: error: there is no date" in done.stdout
+    assert done.stdout.endswith("1 error, 1 warning in 18 files of the content\n")
+
+
+def test_warnings_alone_do_not_fail(project):
+    text = "Title: Hips\nDate: 2020-02-26\nId: hips\n\nText.\n"
+    (project / "content/articles/hips.md").write_text(text, "utf-8")
+    done = check(project)
+
+    assert (done.returncode, "[description-missing]" in done.stdout) == (0, True)
+
+
+def test_people_read_a_line_for_each():
+    lines = as_text(FINDINGS, 3).splitlines()
+
+    assert lines[-2:] == [
+        "content/c.md:1: warning: shorten it [title-length]",
+        "1 error, 1 warning in 3 files of the content",
+    ]
+
+
+def test_github_shows_each_beside_its_line():
+    first, second, count = as_github(FINDINGS, 3).splitlines()
+
+    assert first == ("::error file=content/a%2Cb.md,line=2,title=date::100 %25 wrong:%0Amend it")
+    assert second == "::warning file=content/c.md,line=1,title=title-length::shorten it"
+    assert count == "1 error, 1 warning in 3 files of the content"
+
+
+def test_programs_read_json():
+    told = json.loads(as_json(FINDINGS, 3))
+
+    assert {name: told[name] for name in ("files", "errors", "warnings")} == {
+        **{"files": 3, "errors": 1, "warnings": 1},
+    }
+    assert told["findings"][1] == {
+        **{"path": "content/c.md", "line": 1, "rule": "title-length"},
+        **{"message": "shorten it", "severity": "warning"},
+    }
