@@ -170,7 +170,7 @@ THEME = str(ROOT / "theme")
 # The style sheets stand in the pages themselves, so only the scripts are copied.
 THEME_STATIC_PATHS = ["static/js"]
 THEME_STATIC_DIR = "theme/js"
-IGNORE_FILES = ["**/.*", "__pycache__"]
+IGNORE_FILES = [".*", "__pycache__"]
 JINJA_ENVIRONMENT = environment.OPTIONS
 JINJA_FILTERS = environment.filters(TIMEZONE)
 JINJA_GLOBALS = environment.template_globals(ROOT / "theme")

@@ -99,6 +99,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.articles.skeleton",
         "plugins.check.__main__",
         "plugins.check.dates",
+        "plugins.check.origins",
         "plugins.comments.generator",
         "plugins.comments.pages",
         "plugins.drills.generator",

@@ -2,14 +2,17 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.check.building import build_findings
+from plugins.check.building import build_aside, build_findings
+from plugins.check.built.findings import built_findings
+from plugins.check.finding import Finding
 from plugins.check.report import REPORTS
 from plugins.check.sources import content_files, source_findings
 
@@ -24,12 +27,20 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     found = source_findings(settings, date.today())
     if not options.no_build:
-        with TemporaryDirectory() as folder:
-            found = sorted(
-                [*found, *build_findings(options.settings, Path(folder) / "site", found)]
-            )
+        found = sorted({*found, *_of_the_site(options.settings, settings, found)})
     sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
     return int(any(finding.is_error for finding in found))
+
+
+def _of_the_site(
+    name: str, settings: Mapping[str, Any], known: Sequence[Finding]
+) -> Iterator[Finding]:
+    """What a build says, and what is wrong with what it built."""
+    with TemporaryDirectory() as folder:
+        built = build_aside(name, settings["PLUGINS"], Path(folder))
+        yield from build_findings(built, name, known)
+        if not built.failure:
+            yield from built_findings(built, settings)
 
 
 def _parser() -> argparse.ArgumentParser:

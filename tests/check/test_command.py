@@ -57,6 +57,19 @@ def test_what_only_a_build_can_tell_is_among_it_and_nothing_is_told_twice(projec
     assert not any("could not be read" in it["message"] for it in found)
 
 
+def test_what_is_wrong_with_the_built_site_is_told_at_the_source(project):
+    body = "See [this](/gone/), [that](/contact/#map),\n[and]({filename}../pages/about.md).\n"
+    text = f"Title: Hips\nDate: 2020-02-26\nSummary: In short.\nStatus: hidden\n\n{body}"
+    (project / "content/articles/hips.md").write_text(text, "utf-8")
+    found = json.loads(check(project, "--format", "json").stdout)["findings"]
+
+    assert [(it["path"], it["line"], it["rule"]) for it in found] == [
+        ("content/articles/hips.md", 1, "orphan"),
+        ("content/articles/hips.md", 6, "link"),
+        ("content/articles/hips.md", 6, "link"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("settings", "words"),
     [

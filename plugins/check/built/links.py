@@ -1,0 +1,73 @@
+"""Links of built pages that lead nowhere, and pages to which no link leads. Pure."""
+
+from collections.abc import Callable, Iterator
+
+from plugins.check.built.page import Link
+from plugins.check.built.site import BuiltSite, Target
+from plugins.check.finding import Finding
+from plugins.choices import did_you_mean
+
+Origin = Callable[[str, str], tuple[str, int]]
+"""From the path of a built page, and a text that stands in it, to the source file and the line."""
+
+_HOME = "index.html"
+_ASKED_FOR = ("404.html", _HOME)
+"""Pages that need no link: hosts and readers ask for them by themselves."""
+_TOP = ("", "top")
+"""Places that every page has."""
+
+
+def link_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
+    """Every link of the site to what is not there, told once a source and address."""
+    told: set[tuple[str, str]] = set()
+    for path, page in site.pages.items():
+        for link in page.links:
+            problem = _problem(site, path, link)
+            if problem:
+                source, line = origin(path, link.address)
+                if (source, link.address) not in told:
+                    told.add((source, link.address))
+                    yield Finding(source, line, "link", problem)
+
+
+def orphan_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
+    """Pages that no reader finds by following links from the front page."""
+    reached, ahead = {_HOME}, [_HOME]
+    while ahead:
+        path = ahead.pop()
+        page = site.pages.get(path)
+        for link in page.links if page else ():
+            target = site.target(path, link.address) if link.leads_on else None
+            if target and target.path not in reached:
+                reached.add(target.path)
+                ahead.append(target.path)
+    for path, page in site.pages.items():
+        if path not in reached and path not in _ASKED_FOR and not page.is_redirect:
+            source, line = origin(path, "")
+            message = f"no link leads to the page {_shown(path)}; link to it from another one"
+            yield Finding(source, line, "orphan", message)
+
+
+def _problem(site: BuiltSite, path: str, link: Link) -> str:
+    target = site.target(path, link.address)
+    if target is None:
+        return ""
+    if target.path not in site.files:
+        return _missing(site, target, link)
+    page = site.pages.get(target.path)
+    if page is None or target.fragment in page.ids or target.fragment in _TOP:
+        return ""
+    return (
+        f"the link {link.address} leads to a place that its page has not;"
+        f"{did_you_mean(target.fragment, page.ids)} give a heading there this name, {{#name}}"
+    )
+
+
+def _missing(site: BuiltSite, target: Target, link: Link) -> str:
+    near = did_you_mean(target.path.removesuffix(_HOME), map(_shown, site.files))
+    return f"the site has nothing at {link.address};{near} mend the address"
+
+
+def _shown(path: str) -> str:
+    """The path as it stands in an address."""
+    return path.removesuffix(_HOME) or "/"

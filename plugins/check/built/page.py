@@ -1,0 +1,82 @@
+"""A built page as far as it is checked: what it links to, what can be linked to, its data. Pure."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+_LINKS = {
+    "a": "href",
+    "area": "href",
+    "link": "href",
+    "script": "src",
+    "img": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "track": "src",
+    "iframe": "src",
+}
+"""Where an element names an address."""
+_VISIBLE = ("a", "area")
+_DATA = "application/ld+json"
+
+
+@dataclass(frozen=True)
+class Link:
+    """An address in a page: ``element`` says what for."""
+
+    element: str
+    address: str
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether a reader can follow it."""
+        return self.element in _VISIBLE
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands in a page; ``data`` are its blocks of JSON-LD as they are written."""
+
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    data: tuple[str, ...]
+    is_redirect: bool = False
+
+
+def read_page(html: str) -> Page:
+    """Take a page apart."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.data), reader.redirects)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[Link] = []
+        self.ids: set[str] = set()
+        self.data: list[str] = []
+        self.redirects = False
+        self._in_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if "id" in found:
+            self.ids.add(found["id"])
+        if address := found.get(_LINKS.get(tag, "")):
+            self.links.append(Link(tag, address.strip()))
+        if tag == "video" and "poster" in found:
+            self.links.append(Link("video", found["poster"]))
+        for part in found.get("srcset", "").split(","):
+            if part.strip():
+                self.links.append(Link(tag, part.split()[0]))
+        self.redirects |= tag == "meta" and found.get("http-equiv", "").lower() == "refresh"
+        self._in_data = tag == "script" and found.get("type") == _DATA
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_data = False

@@ -1,0 +1,60 @@
+"""The built site: its pages by their files, and where an address leads. Reads the folder once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from urllib.parse import unquote, urljoin, urlsplit
+
+from plugins.check.built.page import Page, read_page
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where an address of the site leads: a path below it, and the place in that page."""
+
+    path: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """Pages by path, the paths of all files, and the address of the site, "" in the preview."""
+
+    pages: Mapping[str, Page]
+    files: frozenset[str]
+    address: str
+
+    def target(self, path: str, address: str) -> Target | None:
+        """Where an address in the page at ``path`` leads, None for one outside the site."""
+        base = f"{self.address or 'site://'}/{path}"
+        try:
+            whole, home = urlsplit(urljoin(base, address)), urlsplit(base)
+        except ValueError:
+            return Target(address, "")
+        root = f"{urlsplit(self.address).path}/"
+        is_below = f"{whole.path}/".startswith(root)
+        if (whole.scheme, whole.netloc) != (home.scheme, home.netloc):
+            return None
+        if not is_below:  # another site of the same host, where the host is named
+            return None if "//" in address else Target(whole.path, "")
+        below = unquote(whole.path)[len(root) :]
+        return Target(_file_of(below), unquote(whole.fragment))
+
+
+def read_site(folder: Path, address: str) -> BuiltSite:
+    """Read a site that was built into ``folder`` for this address."""
+    files = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
+    pages = {
+        name: read_page(path.read_text("utf-8"))
+        for name, path in sorted(files.items())
+        if path.suffix == ".html"
+    }
+    return BuiltSite(MappingProxyType(pages), frozenset(files), address.rstrip("/"))
+
+
+def _file_of(path: str) -> str:
+    """The file that a host of files has at a path."""
+    return f"{path}index.html" if path.endswith("/") or not path else path
