@@ -36,6 +36,10 @@ class Page:
         """The source file as an author names it."""
         return os.path.relpath(str(self.content.source_path))
 
+    def is_where(self, other: "Page") -> bool:
+        """Whether both would be at one address."""
+        return bool(self.content.save_as == other.content.save_as)
+
     def header(self, name: str) -> str:
         """The text of a header, or "" where it is not written."""
         return str(self.content.metadata.get(name, "")).strip()
@@ -75,7 +79,8 @@ def id_faults(page: Page, owner: Page) -> Iterator[Fault]:
             f"the id is “{page.id}”, but an id is made of a-z, 0-9 and single hyphens; "
             f"write a line like “{page.spelt('id')}: knee-pain” in the header",
         )
-    elif owner is not page:
+    # Of two pages at one address whose ids follow from it, the address is what must be mended.
+    elif owner is not page and (page.header("id") or not page.is_where(owner)):
         yield page.fault(
             header,
             f"the id “{page.id}” belongs to {owner.shown_path}; "
