@@ -1,5 +1,6 @@
-"""Builds the site in a process of its own, so that changed plugins and settings count."""
+"""Builds and checks the site in processes of their own: changed plugins and settings count."""
 
+import json
 import re
 import subprocess
 import sys
@@ -31,3 +32,16 @@ def build(root: Path, settings: str = "pelicanconf.py") -> Built:
     )
     log = _ANSI.sub("", run.stdout).strip()
     return Built(faults="" if run.returncode == 0 else log or "The build stopped.", log=log)
+
+
+def advise(root: Path, settings: str = "pelicanconf.py") -> tuple[str, ...]:
+    """What a check of the sources finds, a line each; nothing where the check itself fails."""
+    command = [sys.executable, "-m", "plugins.check", "--no-build", "--format", "json"]
+    run = subprocess.run(
+        [*command, "--settings", settings], cwd=root, capture_output=True, text=True, check=False
+    )
+    try:
+        findings = json.loads(run.stdout)["findings"]
+    except (ValueError, KeyError):
+        return ()
+    return tuple(f"{it['path']}:{it['line']}: {it['message']}" for it in findings)

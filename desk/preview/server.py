@@ -16,7 +16,7 @@ from desk.mail.work import worker
 from desk.preview.http import PreviewServer
 from desk.preview.news import News
 from desk.preview.site import blueprint
-from desk.preview.watch import report, watch_and_build
+from desk.preview.watch import check, report, watch_and_build
 from desk.services import open_services
 
 _SOCKET = "FULL_RANGE_SOCKET"
@@ -46,6 +46,8 @@ def serve(root: Path, port: int) -> None:
         target=watch_and_build, args=(root, news, lambda: _stop(server, is_code_new)), daemon=True
     )
     watcher.start()
+    # Aside, so that no change is missed meanwhile.
+    Thread(target=check, args=(root, news), daemon=True).start()
     server.serve_forever(poll_interval=0.1)
     if not is_code_new.is_set():
         sys.stdout.write("\nStopped.\n")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
-from desk.building import Built, build
+from desk.building import Built, advise, build
 from desk.preview.news import News
 
 _WATCHED = ("content", "theme", "plugins", "desk", "languages", "pelicanconf.py", "publishconf.py")
@@ -29,6 +29,7 @@ def watch_and_build(root: Path, news: News, restart: Callable[[], None]) -> None
         report(result, news)
         if not result.faults and _concerns_desk(path for _, path in changes):
             restart()
+        check(root, news)
 
 
 def report(result: Built, news: News) -> None:
@@ -36,6 +37,15 @@ def report(result: Built, news: News) -> None:
     sys.stdout.write(f"{result.log}\n")
     sys.stdout.flush()
     news.built(result.faults)
+
+
+def check(root: Path, news: News) -> None:
+    """Tell terminal and open pages what is to be mended in the content, where that is new."""
+    advice = advise(root)
+    if advice != news.advice:
+        sys.stdout.write("".join(f"{line}\n" for line in advice))
+        sys.stdout.flush()
+        news.advised(advice)
 
 
 def _concerns_desk(paths: Iterable[str]) -> bool:

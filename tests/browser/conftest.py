@@ -54,7 +54,7 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project that a test may edit, with an article that has been answered."""
     site = Site(project_copy(tmp_path_factory.mktemp("project") / "full-range"))
-    site.article("answered", Title="Hip Pain")
+    site.article("answered", Title="Hip Pain", Summary="Where hips hurt.")
     site.comment("c1", page="answered", author="Bob", body="What Bob says.")
     return site.root
 

@@ -75,6 +75,21 @@ def test_a_fault_shows_over_the_last_good_page_and_in_the_terminal(served, page)
     expect(overlay).to_have_count(0, timeout=20_000)
 
 
+def test_what_else_is_to_be_mended_is_in_a_fold_below_the_page(served, page):
+    page.goto(served.url + KNEE)
+    fold = page.locator("[data-advice]")
+    edit(served.root / SOURCE, "Date: 2020-02-26", "Date: 03/04/2020")
+    expect(fold.locator("summary")).to_have_text("1 thing to mend", timeout=20_000)
+    words = "knee-pain-is-it-your-knee-at-all.md:2: “03/04/2020” may be either of two days"
+    expect(fold.locator("pre")).to_be_hidden()
+    fold.locator("summary").click()
+    expect(fold.locator("pre")).to_contain_text(words)
+    assert words in served.text
+
+    edit(served.root / SOURCE, "03/04/2020", "2020-02-26")
+    expect(fold).to_have_count(0, timeout=20_000)
+
+
 def test_many_faults_leave_most_of_a_phone_to_the_page_and_scroll_inside_their_box(served, page):
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(served.url + KNEE)
