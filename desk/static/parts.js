@@ -56,6 +56,7 @@ function replace(part, other) {
   if (version(part) && version(part) === version(other)) return;
   const at = [...part.querySelectorAll(FOCUSABLE)].indexOf(document.activeElement);
   part.hidden = other.hidden;
-  part.replaceChildren(...other.cloneNode(true).childNodes);
+  // Copied one by one: in a copied list, each option that moves out leaves its choice to the next.
+  part.replaceChildren(...[...other.childNodes].map((node) => node.cloneNode(true)));
   if (at >= 0) part.querySelectorAll(FOCUSABLE)[at]?.focus();
 }

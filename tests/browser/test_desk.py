@@ -194,6 +194,26 @@ def test_a_button_is_not_replaced_under_the_finger(desk, ids):
     assert is_same()
 
 
+def test_a_search_after_a_decision_looks_in_all_pages(desk, ids):
+    desk.goto("/desk/")
+    desk.get_by_role("button", name="Approve the reply of Ann").click()
+    expect(desk.locator(".flash")).to_contain_text("Published")
+    expect(desk.locator("[name=page]")).to_have_value("")
+    desk.locator("#search").fill("bob")
+    desk.get_by_role("button", name="Search").click()
+
+    expect(desk.locator(".submission")).to_have_count(1)
+    assert "page=&" in desk.url
+
+
+def test_a_decision_keeps_the_list_to_its_page(desk, ids):
+    desk.goto(f"/desk/?page={PAGE}")
+    desk.get_by_role("button", name="Approve the reply of Ann").click()
+    expect(desk.locator(".flash")).to_contain_text("Published")
+
+    expect(desk.locator("[name=page]")).to_have_value(PAGE)
+
+
 def test_all_of_one_sender_in_one_press(desk, services, clock, ids):
     receive(services, clock, "Ann", "More of the same.")
     desk.goto("/desk/")
