@@ -14,16 +14,17 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
   }
 }
 
+// Returns the items that were not there before, in order.
 export function bringUpList(list, newer) {
   const fresh = [...newer.querySelector("[data-list]").children];
   const ids = new Set(fresh.map((item) => item.id));
   const wasAt = [...list.children].findIndex((item) => item.contains(document.activeElement));
   for (const item of [...list.children]) if (!ids.has(item.id)) item.remove();
   let before = null;
-  let added = 0;
+  const added = [];
   for (const item of fresh) {
     const known = list.querySelector(`#${CSS.escape(item.id)}`);
-    if (!known) added += 1;
+    if (!known) added.push(item);
     before = place(list, known, item, before);
   }
   const lost = wasAt >= 0 && !list.contains(document.activeElement);

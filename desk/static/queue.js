@@ -20,6 +20,17 @@ function show({ page }, options) {
   return added;
 }
 
+// Many went at once, and others came above what is looked at: they are read from the first on.
+function beginWith(item) {
+  if (item?.getBoundingClientRect().top < 0) item.focus({ preventScroll: true });
+}
+
+// The reply at hand begins neither above the window nor under the word of what was done.
+function uncover() {
+  const word = root.querySelector("[data-part=flashes]").getBoundingClientRect();
+  if (current()?.getBoundingClientRect().top < word.bottom) current().scrollIntoView();
+}
+
 // Finds the button when its turn has come: what stands on the page may have changed by then.
 function press(find) {
   return inTurn(async () => {
@@ -28,7 +39,9 @@ function press(find) {
     const item = button.closest(".submission");
     item?.setAttribute("aria-busy", "true");
     try {
-      show(await ask(...pressed(button)));
+      const added = show(await ask(...pressed(button)));
+      if (!item) beginWith(added[0]);
+      uncover();
     } catch (error) {
       complain(root, error);
     } finally {
@@ -82,5 +95,6 @@ useKeys(root, {
 
 watch(root, async () => {
   const added = show(await ask(location.href), { keepMessages: true });
-  if (added) said.textContent = added === 1 ? "One new reply" : `${added} new replies`;
+  const number = added.length;
+  if (number) said.textContent = number === 1 ? "One new reply" : `${number} new replies`;
 });

@@ -163,13 +163,72 @@ def test_one_key_ticks_all_and_the_bar_is_always_in_reach(desk, services, clock,
     assert statuses(services)["Ann"] == "pending"
 
 
-def test_under_the_thumb_the_buttons_stay_where_they_are(new_context, client, services, clock):
-    for author, words in (("Ann", "Short."), ("Bob", "Long. " * 400)):
-        receive(services, clock, author, f"I, {author}. {words}")
+def phone_page(new_context, client, services) -> Page:
+    """The list, on a phone on which the owner has signed in."""
     phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
     page = new_context(base_url=str(client.base_url), **phone).new_page()
     page.goto(f"/desk/sign-in?token={services.credentials.new_link_token()}")
     page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/")
+    return page
+
+
+def test_after_a_pageful_the_next_is_read_from_its_beginning(new_context, client, services, clock):
+    for number in range(70):
+        receive(services, clock, f"Reader{number}")
+    page = phone_page(new_context, client, services)
+    bar, flash = page.locator("#selected"), page.locator(".flash")
+    bar.get_by_text("All 50 on this page").tap()
+    page.get_by_label("Select the reply of Reader0", exact=True).uncheck()
+    to_the_end = "scrollTo(0, document.body.scrollHeight)"
+    page.evaluate(to_the_end)
+    bar.get_by_role("button", name="Spam the ticked").tap()
+    expect(flash).to_contain_text("Marked as spam: 49 replies")
+    expect(flash).to_be_in_viewport(ratio=1)
+    expect(card(page, "Reader50")).to_be_focused()
+    below = flash.bounding_box()
+    assert card(page, "Reader50").bounding_box()["y"] >= below["y"] + below["height"]
+
+    page.evaluate(to_the_end)
+    flash.get_by_role("button", name="Undo").tap()
+    expect(card(page, "Reader1")).to_be_focused()
+    expect(card(page, "Reader1")).to_be_in_viewport()
+
+
+def test_the_next_reply_is_not_under_the_word_of_what_was_done(desk, services, clock):
+    for number in range(9):
+        receive(services, clock, f"Reader{number}")
+    desk.goto("/desk/")
+    for _ in range(6):
+        desk.keyboard.press("j")
+    desk.evaluate("document.activeElement.scrollIntoView()")
+    desk.keyboard.press("t")
+    flash = desk.locator(".flash")
+    expect(flash).to_contain_text("Moved to trash: the reply of Reader5")
+    expect(flash).to_be_in_viewport(ratio=1)
+    expect(card(desk, "Reader6")).to_be_focused()
+
+    below = flash.bounding_box()
+    assert card(desk, "Reader6").bounding_box()["y"] >= below["y"] + below["height"]
+
+
+def test_a_few_ticks_leave_the_list_where_it_is(desk, services, clock):
+    for number in range(60):
+        receive(services, clock, f"Reader{number}")
+    desk.goto("/desk/")
+    desk.get_by_label("Select the reply of Reader19").check()
+    desk.get_by_label("Select the reply of Reader20").check()
+    desk.locator("#selected").get_by_role("button", name="Spam the ticked").click()
+    expect(desk.locator(".flash")).to_contain_text("Marked as spam: 2 replies")
+
+    expect(desk.locator(".flash")).to_be_in_viewport(ratio=1)
+    expect(card(desk, "Reader21")).to_be_in_viewport()
+
+
+def test_under_the_thumb_the_buttons_stay_where_they_are(new_context, client, services, clock):
+    for author, words in (("Ann", "Short."), ("Bob", "Long. " * 400)):
+        receive(services, clock, author, f"I, {author}. {words}")
+    page = phone_page(new_context, client, services)
     page.get_by_role("link", name="Read one at a time").click()
     places = []
     for author in ("Ann", "Bob"):
