@@ -1,7 +1,7 @@
 """What the owner sees at the desk while mail fails, and the two things to do about it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, flash, redirect, url_for
@@ -14,14 +14,19 @@ from desk.sign_in import is_signed_in
 blueprint = Blueprint("mail", __name__, url_prefix="/desk/mail")
 
 _MOST_NAMED = 5
+_A_TRY_LASTS = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
 class Trouble:
-    """How it stands with mail, while it does not go out; ``failed`` names some of the letters."""
+    """How it stands with mail, while it does not go out.
+
+    ``failed`` names some of the letters; ``is_tried_now`` says that others have just become due.
+    """
 
     standing: Standing
     failed: tuple[FailedLetter, ...]
+    is_tried_now: bool
 
 
 def register(app: Flask) -> None:
@@ -35,11 +40,14 @@ def mail_trouble() -> Trouble | None:
     """The trouble with mail, None where there is none, or where a stranger asks."""
     if not is_signed_in():
         return None
-    found = standing(services().engine, services().clock())
+    now = services().clock()
+    found = standing(services().engine, now)
     if not found.failing and not found.failed:
         return None
     named = failed_letters(services().engine, _MOST_NAMED) if found.failed else []
-    return Trouble(found, tuple(named))
+    # Where nothing takes letters out, they stay due.
+    is_tried_now = found.next_try is not None and now - _A_TRY_LASTS <= found.next_try <= now
+    return Trouble(found, tuple(named), is_tried_now)
 
 
 def moment(value: datetime) -> str:

@@ -1,6 +1,8 @@
 // Brings what stands on the page to what a newer copy of it says, and leaves alone what is the
 // same: nothing flickers, and what has the focus or a tick keeps it.
 
+const MAIL = "[data-part=mail]";
+
 export function bringUp(root, newer, { keepMessages = false } = {}) {
   const fresh = newer.querySelector("[data-desk]");
   document.title = newer.title;
@@ -12,6 +14,8 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
     const isInUse = part.closest("[role=search]")?.contains(document.activeElement);
     if (other && !isSpared && !isInUse) replace(part, other);
   }
+  // How it stands with mail comes and goes with a press only, and moves nothing under a finger.
+  if (!keepMessages) replace(document.querySelector(MAIL), newer.querySelector(MAIL));
 }
 
 // Returns the items that were not there before, in order.

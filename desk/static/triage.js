@@ -10,8 +10,8 @@ const one = () => place.querySelector("[data-one]");
 let underWay = 0;
 
 function begin() {
-  one()?.focus();
-  scrollTo(0, 0);
+  one()?.focus({ preventScroll: true });
+  root.scrollIntoView(); // and not the menu, nor what the desk has to say of mail
 }
 
 // The next reply from the page, or nothing but a sign that it comes.

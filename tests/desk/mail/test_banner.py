@@ -35,6 +35,15 @@ def test_while_the_server_is_down_the_desk_says_since_when_and_what_to_do(
     assert "python -m desk check" in said
 
 
+def test_what_has_long_been_due_is_not_said_to_be_tried(owner, office, put, worker, clock):
+    office.close()
+    put()
+    worker.work_once()
+    clock.forward(hours=1)
+
+    assert "at this moment" not in banner(queue(owner))
+
+
 def test_mail_that_nothing_takes_out_is_told_after_an_hour(owner, put, clock):
     put()
     assert banner(queue(owner)) == ""
@@ -49,7 +58,10 @@ def test_a_press_tries_again_when_the_server_is_back(owner, office, put, worker)
     worker.work_once()
     page = queue(owner)
     office.open()
-    assert "Tried again now: 1 letter" in press(owner, page, "Try again now").text
+    assert "next at" in banner(page)
+    answer = press(owner, page, "Try again now")
+    assert "Tried again now: 1 letter" in answer.text
+    assert "it is tried again at this moment; look again in a few seconds" in banner(answer)
 
     assert worker.work_once() == 1
     assert banner(queue(owner)) == ""
