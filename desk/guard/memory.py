@@ -111,9 +111,16 @@ class Memory:
 
 
 def unlearn(connection: Connection, erased: Iterable[Submission]) -> None:
-    """Uncount the words of submissions that are about to be erased; none is left uncounted for."""
+    """Uncount the words of submissions that are about to be erased; none is left uncounted for.
+
+    The name and website of a writer are forgotten altogether: they may have been learnt from a
+    reply that was erased in its time, or that somebody else wrote.
+    """
+    named: set[str] = set()
     for submission in erased:
         _count(connection, *_lesson(submission), -1)
+        named.update(features(submission.author, submission.url))
+    connection.execute(delete(spam_words).where(spam_words.c.word.in_(named)))
     nothing = (spam_words.c.spam <= 0) & (spam_words.c.ham <= 0)
     connection.execute(delete(spam_words).where(nothing))
 

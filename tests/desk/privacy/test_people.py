@@ -195,3 +195,16 @@ def test_the_plan_says_what_will_happen_to_what(services, send):
     assert "1 waiting reply will be erased whole" in erase
     assert "cannot be undone" in keep
     assert plan(people(services).find("nobody@x.example"), True) == []
+
+
+def test_a_name_that_was_learnt_from_spam_of_long_ago_goes(services, send, clock):
+    send("Written by xyzzy", verb="spam")
+    send("Buy from xyzzy", email="bob@x.example", author="Bob", verb="spam")
+    clock.forward(days=31)
+    services.tidy()
+    id = send("The words of Ann.", verb="approve")
+    assert b"xyzzy" in bytes_on_disk(services)
+    people(services).erase(ANN, with_text=True)
+
+    assert services.inbox.get(id).author == "Erased"
+    assert b"xyzzy" not in bytes_on_disk(services)
