@@ -48,6 +48,8 @@ def erase(
     record = _find(desk, address)
     if not sure and not record.is_empty:
         click.echo("\n".join(plan(record, with_text)), err=as_json)
+        for mention in record.mentions if with_text else ():
+            click.echo(f"  {mention.id}  {mention.author}: {mention.line}", err=as_json)
         click.confirm("Erase?", abort=True, err=as_json)
     erased = people(desk).erase(address, with_text)
     for problem in erased.problems:

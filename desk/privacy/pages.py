@@ -56,6 +56,7 @@ def erase() -> ResponseReturnValue:
                 address=record.address,
                 with_text=with_text,
                 sentences=plan(record, with_text),
+                mentions=record.mentions if with_text else (),
             )
         erased = people(services()).erase(record.address, with_text)
     except AddressError as error:

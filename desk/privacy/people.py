@@ -11,7 +11,8 @@ from desk.database import reading, scrub, writing
 from desk.filing import Filing
 from desk.privacy import addresses
 from desk.privacy.keeper import Keeper, Person, counted
-from desk.privacy.keepers import KEEPERS
+from desk.privacy.keepers import KEEPERS, REPLIES
+from desk.privacy.mentions import Mention, mentions
 from desk.services import Services
 from desk.tables import erasures
 from plugins.comments.form import single_line
@@ -26,12 +27,14 @@ class Record:
     """All that is kept of a person.
 
     ``kept`` holds the rows by the name of what they are. ``others`` are addresses that differ in
-    capitals before the @ only, which may or may not be the same person.
+    capitals before the @ only, which may or may not be the same person. ``mentions`` are replies
+    of others that may name or quote the person.
     """
 
     address: str
     kept: Mapping[str, list[dict[str, Any]]]
     others: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -61,7 +64,8 @@ class People:
         with reading(self.engine) as connection:
             person, others = self._person(connection, address)
             kept = {keeper.many: keeper.find(connection, person) for keeper in self.keepers}
-        return Record(person.address, kept, others)
+            mentioned = mentions(connection, kept[REPLIES.many])
+        return Record(person.address, kept, others, mentioned)
 
     def erase(self, address: str, with_text: bool) -> Erased:
         """Forget a person, and note that it was done but not who it was. Raises AddressError.

@@ -35,6 +35,8 @@ def plan(record: Record, with_text: bool, keepers: Sequence[Keeper] = KEEPERS) -
         number = len(record.kept[keeper.many])
         if keeper is not REPLIES and number:
             sentences.append(f"{counted(number, keeper)} will be erased.")
+    if with_text:
+        sentences += _mentioned(len(record.mentions))
     return [*sentences, LAST_WORDS]
 
 
@@ -70,3 +72,13 @@ def _waiting(number: int, with_text: bool) -> list[str]:
 
 def _whole(number: int, one: str, many: str) -> list[str]:
     return [f"{number} {one if number == 1 else many} will be erased whole."] if number else []
+
+
+def _mentioned(number: int) -> list[str]:
+    if not number:
+        return []
+    if number == 1:
+        what = "1 reply of somebody else may name or quote them, and stays as it is"
+    else:
+        what = f"{number} replies of others may name or quote them, and stay as they are"
+    return [f"{what}: look first, and edit what should not."]

@@ -38,6 +38,16 @@ def test_erase_asks_and_a_no_erases_nothing(desk):
     assert len(kept(desk)) == 1
 
 
+def test_erase_names_what_others_wrote_of_the_person(desk, built_site):
+    services = desk_services(built_site)
+    reply = Reply("knee-pain", "", "Bob", "bob@x.example", "", "Ann is right.")
+    id = services.inbox.receive(reply).id
+    services.engine.dispose()
+
+    assert f"  {id}  Bob: Ann is right.\n" in desk("erase", ANN, "--text", input="n\n").stdout
+    assert id not in desk("erase", ANN, input="n\n").stdout
+
+
 def test_erase_with_yes_and_again(desk, built_site):
     assert desk("erase", ANN, "--text", "--yes").stdout.startswith("Erased: 1 reply")
     assert json.loads(desk("erase", ANN, "--yes", "--json").stdout) == {"erased": ""}

@@ -75,6 +75,21 @@ def test_the_first_press_says_what_will_happen_and_the_second_does_it(owner, ser
     assert "; the words too" in done.find(id="erased").find_parent("section").text
 
 
+def test_what_others_wrote_of_a_person_is_a_press_away(owner, services, comment):
+    reply = Reply(PAGE, comment, "Bob", "bob@x.example", "", "As Ann says.")
+    id = services.inbox.receive(reply).id
+    page = soup(send(owner, "/erase", words="erase"))
+    assert "Edit the reply of Bob: As Ann says." in page.main.text
+    assert "1 reply of somebody else may name or quote them, and stays as it is" in page.main.text
+    link = page.find("a", string="Edit the reply of Bob")["href"]
+
+    form = soup(owner.get(link))
+    assert form.find("textarea", {"name": "body"}).text.strip() == "As Ann says."
+    assert form.find("input", {"name": "back"})["value"] == "/desk/person"
+    assert services.inbox.get(id).body == "As Ann says."
+    assert "Edit the reply" not in send(owner, "/erase", words="keep").text
+
+
 def test_keeping_the_words_is_what_is_chosen_beforehand(owner, services, comment):
     page = soup(send(owner))
     (chosen,) = page.select("input[name=words][checked]")

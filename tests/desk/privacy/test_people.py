@@ -208,3 +208,21 @@ def test_a_name_that_was_learnt_from_spam_of_long_ago_goes(services, send, clock
 
     assert services.inbox.get(id).author == "Erased"
     assert b"xyzzy" not in bytes_on_disk(services)
+
+
+def test_replies_of_others_that_name_or_quote_a_person_are_told_of(services, send):
+    send("My knee is better since Monday.", verb="approve")
+    other = {"email": "bob@x.example", "author": "Bob", "verb": "approve"}
+    named = send("Dear ann, thank you!", **other)
+    quoted = send("> my knee is better  since monday.\n\nMine is not.", **other)
+    send("You cannot mean that: my knee is better.", **other)  # “Ann” within a word is no name
+    send("Ann is a liar", email="eve@x.example", author="Eve", verb="spam")
+    record = people(services).find(ANN)
+
+    assert {mention.id: mention.line for mention in record.mentions} == {
+        named: "Dear ann, thank you!",
+        quoted: "> my knee is better  since monday.",
+    }
+    told = "2 replies of others may name or quote them, and stay as they are"
+    assert told in " ".join(plan(record, with_text=True))
+    assert told not in " ".join(plan(record, with_text=False))
