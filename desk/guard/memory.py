@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, delete, func, or_, select, text, update
 
@@ -54,6 +55,9 @@ _COUNT = text(
     "ON CONFLICT (word) DO UPDATE SET "
     "spam = spam_words.spam + excluded.spam, ham = spam_words.ham + excluded.ham"
 )
+_IS_NOTHING = (spam_words.c.spam <= 0) & (spam_words.c.ham <= 0)
+# A word that was forgotten meanwhile does not come back by being uncounted.
+_UNCOUNT = text("UPDATE spam_words SET spam = spam - :spam, ham = ham - :ham WHERE word = :word")
 
 
 @dataclass(frozen=True)
@@ -87,8 +91,8 @@ class Memory:
         before = _lesson(event.before) if event.before else ("", ())
         after = _lesson(event.after)
         if before != after:
-            _count(connection, *before, -1)
-            _count(connection, *after, 1)
+            _uncount(connection, *before)
+            _count(connection, *after)
 
     def telling_words(self, limit: int = 20) -> tuple[list[str], list[str]]:
         """The words that speak most of spam, and those that speak most against it."""
@@ -118,11 +122,10 @@ def unlearn(connection: Connection, erased: Iterable[Submission]) -> None:
     """
     named: set[str] = set()
     for submission in erased:
-        _count(connection, *_lesson(submission), -1)
+        _uncount(connection, *_lesson(submission))
         named.update(features(submission.author, submission.url))
     connection.execute(delete(spam_words).where(spam_words.c.word.in_(named)))
-    nothing = (spam_words.c.spam <= 0) & (spam_words.c.ham <= 0)
-    connection.execute(delete(spam_words).where(nothing))
+    connection.execute(delete(spam_words).where(_IS_NOTHING))
 
 
 def _nearby(
@@ -173,9 +176,20 @@ def _lesson(submission: Submission) -> tuple[str, tuple[str, ...]]:
     return kind, features(submission.body, submission.url)
 
 
-def _count(connection: Connection, kind: str, found: Iterable[str], by: int) -> None:
+def _count(connection: Connection, kind: str, found: Iterable[str]) -> None:
     if kind:
-        row = {"spam": by * (kind == "spam"), "ham": by * (kind == "ham")}
-        connection.execute(
-            _COUNT, [{"word": word} | row for word in sorted([_ALL_REPLIES, *found])]
-        )
+        connection.execute(_COUNT, _rows(kind, found))
+
+
+def _uncount(connection: Connection, kind: str, found: Iterable[str]) -> None:
+    """Take back what was counted; a word that is left with nothing goes."""
+    if kind:
+        rows = _rows(kind, found)
+        connection.execute(_UNCOUNT, rows)
+        these = spam_words.c.word.in_([row["word"] for row in rows])
+        connection.execute(delete(spam_words).where(these & _IS_NOTHING))
+
+
+def _rows(kind: str, found: Iterable[str]) -> list[dict[str, Any]]:
+    row = {"spam": int(kind == "spam"), "ham": int(kind == "ham")}
+    return [{"word": word} | row for word in sorted([_ALL_REPLIES, *found])]

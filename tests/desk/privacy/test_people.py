@@ -210,6 +210,17 @@ def test_a_name_that_was_learnt_from_spam_of_long_ago_goes(services, send, clock
     assert b"xyzzy" not in bytes_on_disk(services)
 
 
+def test_a_forgotten_name_does_not_come_back_by_an_edit(services, send):
+    send(verb="approve")
+    other = send("As xyzzy says.", email="bob@x.example", author="Bob", verb="approve")
+    people(services).erase(ANN, with_text=True)
+    services.inbox.edit(other, "Bob", "", "As others say.")
+    services.filing.run()
+    services.tidy()
+
+    assert b"xyzzy" not in bytes_on_disk(services)
+
+
 def test_replies_of_others_that_name_or_quote_a_person_are_told_of(services, send):
     send("My knee is better since Monday.", verb="approve")
     other = {"email": "bob@x.example", "author": "Bob", "verb": "approve"}
