@@ -13,6 +13,7 @@ from pelican.settings import read_settings
 from plugins.check.building import build_aside, build_findings
 from plugins.check.built.findings import built_findings
 from plugins.check.finding import Finding
+from plugins.check.placeholders import setting_findings, text_placeholders
 from plugins.check.report import REPORTS
 from plugins.check.sources import content_files, source_findings
 
@@ -27,7 +28,8 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     found = source_findings(settings, date.today())
     if not options.no_build:
-        found = sorted({*found, *_of_the_site(options.settings, settings, found)})
+        waiting = _to_be_filled_in(options.settings, settings)
+        found = sorted({*found, *waiting, *_of_the_site(options.settings, settings, found)})
     sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
     return int(any(finding.is_error for finding in found))
 
@@ -41,6 +43,15 @@ def _of_the_site(
         yield from build_findings(built, name, known)
         if not built.failure:
             yield from built_findings(built, settings)
+
+
+def _to_be_filled_in(name: str, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    """What the owner has not made her own yet: it matters once the site is to be public."""
+    files = {Path(name), Path(name).with_name("pelicanconf.py")}
+    yield from setting_findings(settings, sorted(file for file in files if file.is_file()))
+    for file in content_files(settings):
+        text = file.path.read_text("utf-8", errors="replace")
+        yield from text_placeholders(file.shown, text)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -26,12 +26,14 @@ RULES: Mapping[str, Severity] = MappingProxyType(
         "link": "error",
         "metadata": "error",
         "orphan": "warning",
+        "placeholder": "warning",
         "private": "error",
         "slug": "error",
         "status": "error",
         "title-length": "warning",
         "title-missing": "error",
         "unknown-header": "error",
+        "unused": "warning",
     }
 )
 """The name of each rule, by which a warning is accepted, and how grave a breach of it is."""

@@ -166,3 +166,13 @@ def test_the_addresses_of_the_content_are_known_and_the_desks_key_is_secret(chec
     assert [it.rule for it in found] == ["private", "private"]
     assert "bob@gmail.com" in found[0].message
     assert "secret key" in found[1].message
+
+
+def test_a_file_that_no_page_uses_is_named(check, tmp_path):
+    for name in ("a.svg", "b.svg"):
+        (tmp_path / "content/images").mkdir(exist_ok=True)
+        (tmp_path / "content/images" / name).write_text("<svg/>")
+    images = {"images/a.svg": "<svg/>", "images/b.svg": "<svg/>", "made.js": ""}
+    found = check({"index.html": '<img src="images/a.svg" alt="">', **images})
+
+    assert [(it.path.rpartition("/")[2], it.rule) for it in found] == [("b.svg", "unused")]

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.check.building import Built
 from plugins.check.built.feeds import data_findings, feed_problems
-from plugins.check.built.links import link_findings, orphan_findings
+from plugins.check.built.links import link_findings, orphan_findings, unused_findings
 from plugins.check.built.private import addresses_in, private_problems
 from plugins.check.built.site import read_site
 from plugins.check.finding import Finding
@@ -40,6 +40,7 @@ def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Findin
     origin = _Origins(built.origins, site.address)
     yield from link_findings(site, origin)
     yield from orphan_findings(site, origin)
+    yield from unused_findings(site, Path(settings["PATH"]))
     yield from data_findings(site, origin)
     known, secrets = _known_addresses(settings), _secrets(settings)
     for name in sorted(site.files):

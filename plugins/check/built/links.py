@@ -1,6 +1,8 @@
 """Links of built pages that lead nowhere, and pages to which no link leads. Pure."""
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from plugins.check.built.page import Link
 from plugins.check.built.site import BuiltSite, Target
@@ -46,6 +48,18 @@ def orphan_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
             source, line = origin(path, "")
             message = f"no link leads to the page {_shown(path)}; link to it from another one"
             yield Finding(source, line, "orphan", message)
+
+
+def unused_findings(site: BuiltSite, content: Path) -> Iterator[Finding]:
+    """Files of the content folder that were copied, and that no page has any use for."""
+    links = ((path, link) for path, page in site.pages.items() for link in page.links)
+    targets = (site.target(path, link.address) for path, link in links)
+    used = {target.path for target in targets if target}
+    for name in sorted(site.files - used - site.pages.keys()):
+        source = content / name
+        if source.is_file():
+            message = "no page uses this file; take it away, or link to it"
+            yield Finding(os.path.relpath(source), 1, "unused", message)
 
 
 def _problem(site: BuiltSite, path: str, link: Link) -> str:
