@@ -10,12 +10,13 @@ from typing import Any
 
 from pelican.settings import read_settings
 
+from plugins.check.accepted import without_accepted
 from plugins.check.building import build_aside, build_findings
 from plugins.check.built.findings import built_findings
 from plugins.check.finding import Finding
 from plugins.check.placeholders import setting_findings, text_placeholders
 from plugins.check.report import REPORTS
-from plugins.check.sources import content_files, source_findings
+from plugins.check.sources import check_sources, content_files
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,10 +27,12 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # whatever stands in a file of Python may go wrong
         sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
         return 1
-    found = source_findings(settings, date.today())
-    if not options.no_build:
-        waiting = _to_be_filled_in(options.settings, settings)
-        found = sorted({*found, *waiting, *_of_the_site(options.settings, settings, found)})
+    is_built = not options.no_build
+    found, sources = check_sources(settings, date.today())
+    if is_built:
+        found += _to_be_filled_in(options.settings, settings)
+        found += _of_the_site(options.settings, settings, found)
+    found = sorted(set(without_accepted(sources, found, is_built=is_built)))
     sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
     return int(any(finding.is_error for finding in found))
 

@@ -39,6 +39,10 @@ RULES: Mapping[str, Severity] = MappingProxyType(
 """The name of each rule, by which a warning is accepted, and how grave a breach of it is."""
 
 
+OF_THE_SITE = ("orphan", "placeholder", "unused")
+"""Rules of which only a look at the whole site can tell."""
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """A fault: the file, the line (from 1), the rule, and a sentence that says what to do."""

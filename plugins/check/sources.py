@@ -8,7 +8,6 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.check.accepted import without_accepted
 from plugins.check.finding import Finding
 from plugins.check.headers import header_findings
 from plugins.check.source import Source, read_source
@@ -46,8 +45,8 @@ def content_files(settings: Mapping[str, Any]) -> list[ContentFile]:
     return [found[path] for path in sorted(found)]
 
 
-def source_findings(settings: Mapping[str, Any], today: date) -> list[Finding]:
-    """Everything wrong with the files as they are written, sorted."""
+def check_sources(settings: Mapping[str, Any], today: date) -> tuple[list[Finding], list[Source]]:
+    """Everything wrong with the files as they are written; and the articles and pages, read."""
     files = content_files(settings)
     content = Content(Path(settings["PATH"]), frozenset(str(file.place) for file in files))
     found: list[Finding] = []
@@ -65,12 +64,10 @@ def source_findings(settings: Mapping[str, Any], today: date) -> list[Finding]:
             continue
         source = read_source(file.shown, file.kind, text)
         sources.append(source)
-        own = [
-            *header_findings(source, settings.get("CHECK_HEADERS", ())),
-            *text_findings(file.shown, file.place, source.text, source.text_line, content),
-        ]
-        found.extend(without_accepted(source, own))
-    return sorted({*found, *_slugs_twice(sources, settings["DEFAULT_LANG"])})
+        found += header_findings(source, settings.get("CHECK_HEADERS", ()))
+        found += text_findings(file.shown, file.place, source.text, source.text_line, content)
+    found += _slugs_twice(sources, settings["DEFAULT_LANG"])
+    return found, sources
 
 
 def _of_drill(file: ContentFile, text: str, content: Content, today: date) -> Iterator[Finding]:

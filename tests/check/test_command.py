@@ -61,19 +61,26 @@ def test_what_only_a_build_can_tell_is_among_it_and_nothing_is_told_twice(projec
     assert not any("could not be read" in it["message"] for it in found)
 
 
+def told(done) -> list[tuple[str, int, str]]:
+    found = json.loads(done.stdout)["findings"]
+    return [(it["path"], it["line"], it["rule"]) for it in found if it["rule"] != "placeholder"]
+
+
 def test_what_is_wrong_with_the_built_site_is_told_at_the_source(project):
     body = "See [this](/gone/), [that](/contact/#map),\n[and]({filename}../pages/about.md).\n"
-    text = f"Title: Hips\nDate: 2020-02-26\nSummary: In short.\nStatus: hidden\n\n{body}"
-    (project / "content/articles/hips.md").write_text(text, "utf-8")
-    found = json.loads(check(project, "--format", "json").stdout)["findings"]
+    page = project / "content/pages/hips.md"
+    page.write_text(f"Title: Hips\n\n{body}", "utf-8")
+    links = [("content/pages/hips.md", 3, "link")] * 2
 
-    assert [
-        (it["path"], it["line"], it["rule"]) for it in found if it["rule"] != "placeholder"
-    ] == [
-        ("content/articles/hips.md", 1, "orphan"),
-        ("content/articles/hips.md", 6, "link"),
-        ("content/articles/hips.md", 6, "link"),
+    assert told(check(project, "--format", "json")) == [
+        ("content/pages/hips.md", 1, "orphan"),
+        *links,
     ]
+    page.write_text(f"Title: Hips\nAccept: orphan because letters name it\n\n{body}", "utf-8")
+    moved = [("content/pages/hips.md", 4, "link")] * 2
+    assert told(check(project, "--format", "json")) == moved
+    page.write_text(f"Title: Hips\nStatus: hidden\n\n{body}", "utf-8")
+    assert told(check(project, "--format", "json")) == moved
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def orphan_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
                 reached.add(target.path)
                 ahead.append(target.path)
     for path, page in site.pages.items():
-        if path not in reached and path not in _ASKED_FOR and not page.is_redirect:
+        if path not in reached and path not in _ASKED_FOR and not page.is_aside:
             source, line = origin(path, "")
             message = f"no link leads to the page {_shown(path)}; link to it from another one"
             yield Finding(source, line, "orphan", message)

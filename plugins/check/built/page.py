@@ -35,12 +35,15 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """What stands in a page; ``data`` are its blocks of JSON-LD as they are written."""
+    """What stands in a page; ``data`` are its blocks of JSON-LD as they are written.
+
+    A page that leads on to another, or asks not to be found, ``is_aside``.
+    """
 
     links: tuple[Link, ...]
     ids: frozenset[str]
     data: tuple[str, ...]
-    is_redirect: bool = False
+    is_aside: bool = False
 
 
 def read_page(html: str) -> Page:
@@ -48,7 +51,7 @@ def read_page(html: str) -> Page:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.data), reader.redirects)
+    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.data), reader.is_aside)
 
 
 class _Reader(HTMLParser):
@@ -57,7 +60,7 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.ids: set[str] = set()
         self.data: list[str] = []
-        self.redirects = False
+        self.is_aside = False
         self._in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -71,7 +74,10 @@ class _Reader(HTMLParser):
         for part in found.get("srcset", "").split(","):
             if part.strip():
                 self.links.append(Link(tag, part.split()[0]))
-        self.redirects |= tag == "meta" and found.get("http-equiv", "").lower() == "refresh"
+        if tag == "meta":
+            leads_on = found.get("http-equiv", "").lower() == "refresh"
+            hides = found.get("name") == "robots" and "noindex" in found.get("content", "")
+            self.is_aside |= leads_on or hides
         self._in_data = tag == "script" and found.get("type") == _DATA
 
     def handle_data(self, data: str) -> None:
