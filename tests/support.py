@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -183,6 +184,17 @@ class _QuietHandler(WSGIRequestHandler):
 def http_client(port: int) -> httpx.Client:
     # No certificates: it speaks to loopback only, and reading them takes longer than a test.
     return httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20, verify=False)
+
+
+def wait_for_desk(client: httpx.Client) -> None:
+    """Wait until a desk that is starting answers."""
+    for _ in range(400):
+        try:
+            if client.get("/replies/ping").status_code == 204:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the desk did not start")
 
 
 @contextmanager

@@ -5,15 +5,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from desk.mail.message import Sender
 from desk.mail.smtp import Smtp
 from desk.mail.worker import Worker
 from desk.services import Services
 from desk.submission import Reply
-from tests.desk.mail.post_office import PostOffice, post_office
-from tests.support import PAGE, Clock, Site, desk_services
-
-SENDER = Sender("Full Range", "desk@example.com", "owner@example.com")
+from tests.desk.mail.post_office import SENDER, PostOffice, mailing_services, post_office
+from tests.support import PAGE, Clock, Site
 
 
 @pytest.fixture
@@ -25,10 +22,8 @@ def office() -> Iterator[PostOffice]:
 @pytest.fixture
 def services(built_site: Site, clock: Clock, office: PostOffice) -> Iterator[Services]:
     """The services of a desk with mail."""
-    mail = {"smtp_url": office.url, "mail_from": SENDER.address, "OWNER_EMAIL": SENDER.owner}
-    services = desk_services(built_site, clock, lock_timeout_s=5, **mail)
-    yield services
-    services.engine.dispose()
+    with mailing_services(built_site, clock, office) as services:
+        yield services
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from tests.support import (
     http_client,
     reply,
     soup,
+    wait_for_desk,
 )
 
 POSTERS = 200
@@ -53,22 +54,12 @@ def gunicorn(
     )
     try:
         with http_client(port) as client:
-            wait_for(client)
+            wait_for_desk(client)
             yield client, process
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
         process.wait(20)
-
-
-def wait_for(client: httpx.Client) -> None:
-    for _ in range(200):
-        try:
-            if client.get("/replies/ping").status_code == 204:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("the desk did not start")
 
 
 def stored(site: Site) -> dict[str, str]:

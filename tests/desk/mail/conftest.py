@@ -8,15 +8,12 @@ from sqlalchemy import select
 from desk.database import reading, writing
 from desk.mail.carrier import Carrier
 from desk.mail.letter import Letter
-from desk.mail.message import Sender
 from desk.mail.smtp import Smtp
 from desk.mail.worker import Worker
 from desk.services import Services
 from desk.tables import letters
-from tests.desk.mail.post_office import PostOffice, post_office
-from tests.support import Clock, Site, desk_services
-
-SENDER = Sender("Full Range", "desk@example.com", "owner@example.com")
+from tests.desk.mail.post_office import SENDER, PostOffice, mailing_services, post_office
+from tests.support import Clock, Site
 
 
 @pytest.fixture
@@ -28,10 +25,8 @@ def office() -> Iterator[PostOffice]:
 @pytest.fixture
 def services(built_site: Site, clock: Clock, office: PostOffice) -> Iterator[Services]:
     """The services of a desk with mail."""
-    mail = {"smtp_url": office.url, "mail_from": SENDER.address, "OWNER_EMAIL": SENDER.owner}
-    services = desk_services(built_site, clock, lock_timeout_s=5, **mail)
-    yield services
-    services.engine.dispose()
+    with mailing_services(built_site, clock, office) as services:
+        yield services
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, LoginPassword
 
-from tests.support import free_port
+from desk.mail.message import Sender
+from desk.services import Services
+from tests.support import Clock, Site, desk_services, free_port
+
+SENDER = Sender("Full Range", "desk@example.com", "owner@example.com")
 
 
 @dataclass
@@ -114,3 +118,12 @@ def mute_server() -> Iterator[int]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(5)
         yield int(listener.getsockname()[1])
+
+
+@contextmanager
+def mailing_services(site: Site, clock: Clock, office: PostOffice) -> Iterator[Services]:
+    """The services of a desk that hands its mail in there."""
+    mail = {"smtp_url": office.url, "mail_from": SENDER.address, "OWNER_EMAIL": SENDER.owner}
+    services = desk_services(site, clock, lock_timeout_s=5, **mail)
+    yield services
+    services.engine.dispose()

@@ -146,6 +146,20 @@ def test_a_letter_that_quotes_whoever_is_erased_is_not_sent(services, receive):
     assert rows(services) == []
 
 
+def test_of_whoever_is_erased_meanwhile_the_letter_tells_nothing(services, receive):
+    for number in range(12):
+        receive(f"Words {number}")
+    services.inbox.receive(Reply(PAGE, "", "Ben", "ben@example.com", "", "What Ben says."))
+    people(services).erase("ann@example.com", with_text=True)
+    services.clock.forward(hours=1)
+    open_flood(services.config, services.outbox, services.pages).write_if_due()
+    letter = next(str(row["body"]) for row in rows(services) if row["kind"] == "flood")
+
+    assert "What Ben says." in letter
+    assert "Ann" not in letter
+    assert "Words" not in letter
+
+
 def test_what_is_held_back_counts_neither_as_waiting_nor_as_failed(services, receive):
     for number in range(12):
         receive(f"Words {number}")

@@ -28,6 +28,7 @@ from tests.support import (
     free_port,
     http_client,
     reply,
+    wait_for_desk,
 )
 
 ROUNDS = 10
@@ -62,7 +63,8 @@ def test_every_acknowledged_reply_has_its_letter_however_often_the_desk_is_kille
             start_new_session=True,
         )
         try:
-            answers(port)
+            with http_client(port) as client:
+                wait_for_desk(client)
             before = len(acknowledged)
             posters = [Thread(target=post_until_killed, args=(round_, n)) for n in range(4)]
             for poster in posters:
@@ -104,18 +106,6 @@ def test_a_desk_of_several_processes_sends_each_letter_once_by_itself(built_site
 
     about = [message["Message-ID"] for message in office.messages]
     assert len(about) == len(set(about)) > 0
-
-
-def answers(port: int) -> None:
-    """Wait until the desk answers."""
-    with http_client(port) as client:
-        for _ in range(400):
-            try:
-                if client.get("/replies/ping").status_code == 204:
-                    return
-            except httpx.TransportError:
-                time.sleep(0.05)
-    raise AssertionError("the desk did not start")
 
 
 def test_no_letter_is_lost_however_often_the_worker_is_killed(built_site):

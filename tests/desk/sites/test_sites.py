@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +11,18 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support import PAGE, ROOT, Site, csrf_token, free_port, http_client, reply, run, soup
+from tests.support import (
+    PAGE,
+    ROOT,
+    Site,
+    csrf_token,
+    free_port,
+    http_client,
+    reply,
+    run,
+    soup,
+    wait_for_desk,
+)
 
 NAMES = ("knees", "hips")
 
@@ -65,23 +75,13 @@ def served(folders: dict[str, Path]) -> Iterator[dict[str, httpx.Client]]:
     try:
         for name, client in clients.items():
             client.headers["Host"] = f"{name}.example.org"
-        wait_for(clients["knees"])
+        wait_for_desk(clients["knees"])
         yield clients
     finally:
         for client in clients.values():
             client.close()
         process.terminate()
         process.wait(20)
-
-
-def wait_for(client: httpx.Client) -> None:
-    for _ in range(300):
-        try:
-            if client.get("/replies/ping").status_code == 204:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
-    raise AssertionError("the desk did not start")
 
 
 @pytest.fixture
