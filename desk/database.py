@@ -13,7 +13,7 @@ from sqlalchemy import table as lightweight_table
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.sql import column
 
-from desk.locking import locked
+from plugins.locking import locked
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _BEGIN = "sqlite_begin"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.inbox import Inbox
-from desk.locking import locked, locked_if_free
 from desk.submission import Submission
 from plugins.comments import store
+from plugins.locking import locked, locked_if_free
 
 _AT_ONCE = 500
 """Comments that wait for the disk together."""

@@ -1,6 +1,9 @@
-"""Whether a file that the content names is one of the content folder: nothing else is copied."""
+"""Files beside the pages: those the content names, and the key that the desk keeps."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def file_problem(content: Path, path: str) -> str:
@@ -26,3 +29,10 @@ def file_problem(content: Path, path: str) -> str:
 def cut(path: str) -> str:
     """A path as a message shows it: its beginning, where it is long."""
     return path if len(path) <= 80 else f"{path[:79]}…"
+
+
+def kept_secret(settings: Mapping[str, Any]) -> str:
+    """The secret key that the desk of this site keeps, "" where it keeps none."""
+    var = Path(os.environ.get("DESK_VAR") or Path(settings["PATH"]).parent / "var")
+    file = var / "secret-key"
+    return file.read_text("ascii") if file.is_file() else ""

@@ -21,7 +21,7 @@ from desk.backup.archive import (
     unpack,
 )
 from desk.config import Config
-from desk.locking import locked
+from plugins.locking import locked
 
 _DRAFT = ".full-range-draft-"
 _LEFT_OVER_S = 24 * 3600

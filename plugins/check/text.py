@@ -1,4 +1,7 @@
-"""What can be wrong with the text of a page: links, pictures, headings. Reads no file but sizes."""
+"""What can be wrong with the text of a page: links, pictures, headings.
+
+Of the files it links to, it asks whether they are there, and how large they are.
+"""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

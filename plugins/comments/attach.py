@@ -15,6 +15,7 @@ from plugins.comments.pages import Page, former_id_faults, id_faults, pages
 from plugins.comments.paging import folder, paged
 from plugins.comments.replies import Replies, opening
 from plugins.faults import Fault, report
+from plugins.files import kept_secret
 from plugins.languages.words import words_in
 
 logger = logging.getLogger(__name__)
@@ -103,10 +104,7 @@ def feed_path(save_as: str) -> str:
 
 
 def _avatar_key(settings: Mapping[str, Any]) -> bytes:
-    var = Path(os.environ.get("DESK_VAR") or Path(settings["PATH"]).parent / "var")
-    secret = var / "secret-key"
-    kept = secret.read_text(encoding="ascii") if secret.is_file() else ""
-    return avatars.key_of(os.environ, kept, settings["SITENAME"])
+    return avatars.key_of(os.environ, kept_secret(settings), settings["SITENAME"])
 
 
 def _name_lost_threads(site: _Site, known: Mapping[str, Page]) -> None:

@@ -1,11 +1,9 @@
 """Makes one folder like another, touching only what differs."""
 
-import fcntl
 import filecmp
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+
+from plugins.locking import locked
 
 
 def bring_over(stage: Path, output: Path, keep: frozenset[str] | None = None) -> None:
@@ -16,7 +14,7 @@ def bring_over(stage: Path, output: Path, keep: frozenset[str] | None = None) ->
     that are never deleted; None deletes nothing at all. Two builds wait for each other.
     """
     output.mkdir(parents=True, exist_ok=True)
-    with _locked(output):
+    with locked(output):
         staged = {path.relative_to(stage) for path in stage.rglob("*") if path.is_file()}
         for path in sorted(staged, key=lambda path: (path.suffix == ".html", path)):
             _replace(stage / path, output / path)
@@ -53,13 +51,3 @@ def _prune(output: Path, staged: set[Path], keep: frozenset[str]) -> None:
                 path.rmdir()
         elif relative not in staged:
             path.unlink()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

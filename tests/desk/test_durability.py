@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from desk.api.tokens import ApiTokens
-from desk.locking import locked
 from desk.submission import Reply
+from plugins.locking import locked
 from tests.support import (
     PAGE,
     ROOT,

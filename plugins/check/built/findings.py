@@ -12,6 +12,7 @@ from plugins.check.built.links import link_findings, orphan_findings, unused_fin
 from plugins.check.built.private import addresses_in, private_problems
 from plugins.check.built.site import read_site
 from plugins.check.finding import Finding
+from plugins.files import kept_secret
 
 _READABLE = (".html", ".xml", ".json", ".txt", ".js", ".css", ".svg", ".md")
 
@@ -42,7 +43,8 @@ def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Findin
     yield from orphan_findings(site, origin)
     yield from unused_findings(site, Path(settings["PATH"]))
     yield from data_findings(site, origin)
-    known, secrets = _known_addresses(settings), _secrets(settings)
+    known = _known_addresses(settings)
+    secrets = list(filter(None, (kept_secret(settings).strip(), os.environ.get("DESK_SECRET_KEY"))))
     for name in sorted(site.files):
         if not name.endswith(_READABLE):
             continue
@@ -60,10 +62,3 @@ def _known_addresses(settings: Mapping[str, Any]) -> frozenset[str]:
     texts = (path.read_text("utf-8", errors="replace") for path in files if path.is_file())
     own = (value for value in settings.values() if isinstance(value, str))
     return frozenset().union(*map(addresses_in, (*texts, *own)))
-
-
-def _secrets(settings: Mapping[str, Any]) -> tuple[str, ...]:
-    var = Path(os.environ.get("DESK_VAR") or Path(settings["PATH"]).parent / "var")
-    key = var / "secret-key"
-    kept = key.read_text("ascii", errors="replace").strip() if key.is_file() else ""
-    return tuple(secret for secret in (kept, os.environ.get("DESK_SECRET_KEY", "")) if secret)

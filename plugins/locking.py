@@ -1,6 +1,7 @@
-"""Waits for other processes by the lock of a file, without holding up the rest of this one."""
+"""Waits for other processes by the lock of a file or folder, without holding up its own."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,11 @@ _LOOK_AGAIN_S = 0.005
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Be the only one, of all processes and all requests, that holds the lock of this file."""
+    """Be the only one, of all processes and all requests, that holds the lock of this path."""
     # To wait in the system would stop the whole process, where many requests take turns in one
     # thread: among them the one that holds the lock.
-    with path.open("w") as file:
-        while not _takes(file.fileno()):
+    with _opened(path) as descriptor:
+        while not _takes(descriptor):
             sleep(_LOOK_AGAIN_S)
         yield
 
@@ -23,8 +24,18 @@ def locked(path: Path) -> Iterator[None]:
 @contextmanager
 def locked_if_free(path: Path) -> Iterator[bool]:
     """The same without waiting: whether it is held now."""
-    with path.open("w") as file:
-        yield _takes(file.fileno())
+    with _opened(path) as descriptor:
+        yield _takes(descriptor)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[int]:
+    """A descriptor of a folder, or of a file that is made where it is not there."""
+    descriptor = os.open(path, os.O_RDONLY | (0 if path.is_dir() else os.O_CREAT), 0o666)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)  # which gives the lock back
 
 
 def _takes(descriptor: int) -> bool:
