@@ -24,6 +24,7 @@ check: $(VENV)/.ready ## Name every fault of the content; FORMAT=github or json 
 
 test: lint ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide
+	@$(BIN)/python -m tests.servers.provide
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -q
 
 fast-test: $(VENV)/.ready-dev ## The tests without the browser
