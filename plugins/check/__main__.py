@@ -2,21 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from pelican.settings import read_settings
 
-from plugins.check.accepted import without_accepted
-from plugins.check.building import build_aside, build_findings
-from plugins.check.built.findings import built_findings
-from plugins.check.finding import Finding
-from plugins.check.placeholders import setting_findings, text_placeholders
 from plugins.check.report import REPORTS
-from plugins.check.sources import check_sources, content_files
+from plugins.check.site import check_site
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -27,34 +21,11 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # whatever stands in a file of Python may go wrong
         sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
         return 1
-    is_built = not options.no_build
-    found, sources = check_sources(settings, date.today())
-    if is_built:
-        found += _to_be_filled_in(options.settings, settings)
-        found += _of_the_site(options.settings, settings, found)
-    found = sorted(set(without_accepted(sources, found, is_built=is_built)))
-    sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
-    return int(any(finding.is_error for finding in found))
-
-
-def _of_the_site(
-    name: str, settings: Mapping[str, Any], known: Sequence[Finding]
-) -> Iterator[Finding]:
-    """What a build says, and what is wrong with what it built."""
     with TemporaryDirectory() as folder:
-        built = build_aside(name, settings["PLUGINS"], Path(folder))
-        yield from build_findings(built, name, known)
-        if not built.failure:
-            yield from built_findings(built, settings)
-
-
-def _to_be_filled_in(name: str, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    """What the owner has not made her own yet: it matters once the site is to be public."""
-    files = {Path(name), Path(name).with_name("pelicanconf.py")}
-    yield from setting_findings(settings, sorted(file for file in files if file.is_file()))
-    for file in content_files(settings):
-        text = file.path.read_text("utf-8", errors="replace")
-        yield from text_placeholders(file.shown, text)
+        aside = None if options.no_build else Path(folder)
+        checked = check_site(options.settings, settings, date.today(), aside)
+    sys.stdout.write(f"{REPORTS[options.format](checked.findings, checked.files)}\n")
+    return int(bool(checked.errors))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,0 +1,56 @@
+"""Everything wrong with a site: its sources, what a build of it says, and what it built."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from plugins.check.accepted import without_accepted
+from plugins.check.building import Built, build_aside, build_findings
+from plugins.check.built.findings import built_findings
+from plugins.check.finding import Finding
+from plugins.check.placeholders import setting_findings, text_placeholders
+from plugins.check.sources import check_sources, content_files
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found, sorted, in so many files of the content; ``built`` is the site, if any."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    built: Built | None = None
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """What must be mended before the site is published."""
+        return tuple(finding for finding in self.findings if finding.is_error)
+
+
+def check_site(
+    name: str, settings: Mapping[str, Any], today: date, folder: Path | None = None
+) -> Checked:
+    """Check the site of the settings in the file ``name``.
+
+    It is built into ``folder``; without one, only the sources are looked at.
+    """
+    found, sources = check_sources(settings, today)
+    built = None
+    if folder:
+        built = build_aside(name, settings["PLUGINS"], folder)
+        found += _to_be_filled_in(name, settings)
+        found += build_findings(built, name, found)
+        if not built.failure:
+            found += built_findings(built, settings)
+    kept = without_accepted(sources, found, is_built=folder is not None)
+    return Checked(tuple(sorted(set(kept))), len(content_files(settings)), built)
+
+
+def _to_be_filled_in(name: str, settings: Mapping[str, Any]) -> Iterator[Finding]:
+    """What the owner has not made her own yet: it matters once the site is to be public."""
+    files = {Path(name), Path(name).with_name("pelicanconf.py")}
+    yield from setting_findings(settings, sorted(file for file in files if file.is_file()))
+    for file in content_files(settings):
+        text = file.path.read_text("utf-8", errors="replace")
+        yield from text_placeholders(file.shown, text)
