@@ -3,12 +3,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 N ?= 1000
+SETTINGS ?= publishconf.py
 FORMAT ?= text
 VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check test fast-test lint fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
+.PHONY: help serve html check publish rollback test fast-test lint fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -21,6 +22,13 @@ html: $(VENV)/.ready ## Build the preview into output/
 
 check: $(VENV)/.ready ## Name every fault of the content; FORMAT=github or json tells it to programs
 	@$(BIN)/python -m plugins.check --format $(FORMAT)
+
+publish: $(VENV)/.ready ## Build, check and put the site out: TO=… says where (DRY_RUN=1, LOOK=no)
+	@$(BIN)/python -m plugins.publish --to "$$TO" --settings $(SETTINGS) \
+		$(if $(DRY_RUN),--dry-run) $(if $(filter no,$(LOOK)),--no-look)
+
+rollback: $(VENV)/.ready ## Show again what was published before: TO=…
+	@$(BIN)/python -m plugins.publish --rollback --to "$$TO" --settings $(SETTINGS)
 
 test: lint ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide
@@ -87,7 +95,8 @@ clean: ## Take away all that was made, down to what git knows and content/
 # As typed: a title may hold a dollar sign.
 override TITLE := $(value TITLE)
 override FILE := $(value FILE)
-export TITLE FILE
+override TO := $(value TO)
+export TITLE FILE TO
 
 # The runtime alone is enough to write, reply and moderate; the rest is for changing the program.
 $(VENV)/.ready: requirements.txt

@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
@@ -11,14 +11,21 @@ _LOOK_AGAIN_S = 0.005
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Be the only one, of all processes and all requests, that holds the lock of this path."""
+def locked(path: Path, while_held: Callable[[], object] | None = None) -> Iterator[int]:
+    """Be the only one, of all processes and all requests, that holds the lock of this path.
+
+    ``while_held`` is called once where somebody else holds it. What comes is the descriptor of
+    the lock: a program that inherits it holds the lock too, until it ends.
+    """
     # To wait in the system would stop the whole process, where many requests take turns in one
     # thread: among them the one that holds the lock.
     with _opened(path) as descriptor:
-        while not _takes(descriptor):
-            sleep(_LOOK_AGAIN_S)
-        yield
+        if not _takes(descriptor):
+            if while_held:
+                while_held()
+            while not _takes(descriptor):
+                sleep(_LOOK_AGAIN_S)
+        yield descriptor
 
 
 @contextmanager

@@ -110,6 +110,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.drills.reader",
         "plugins.drills.signals",
         "plugins.drills.skeleton",
+        "plugins.publish.__main__",
         "plugins.renames.generator",
         "plugins.staging.stage",
     }

@@ -2,13 +2,13 @@
 
 import re
 
-import pelicanconf
+import publishconf
 from desk.config import load
 from tests.support import ROOT
 
 README = ROOT / "README.md"
 DOCUMENTED = re.compile(
-    r"^(REPLIES_|COMMENTS_|DRILLS_|OWNER_|SITE"
+    r"^(REPLIES_|PUBLISH_|COMMENTS_|DRILLS_|OWNER_|SITE"
     r"|(PRACTICE|AUTHOR|CREDENTIALS|REVIEWER|INTERESTS|PAIN_RULE|TIMEZONE|(FOOTER_)?MENU)$)"
 )
 
@@ -22,10 +22,10 @@ def test_every_verb_of_the_makefile_is_in_the_readme():
 
 
 def test_every_setting_of_ours_is_in_the_readme():
-    ours = [name for name in vars(pelicanconf) if DOCUMENTED.match(name)]
+    ours = [name for name in vars(publishconf) if DOCUMENTED.match(name)]
     text = README.read_text("utf-8")
 
-    assert "REPLIES_URL" in ours
+    assert {"REPLIES_URL", "PUBLISH_TO"} <= set(ours)
     assert [name for name in ours if f"`{name}`" not in text] == []
 
 

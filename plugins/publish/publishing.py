@@ -1,0 +1,154 @@
+"""The way of a publication: build, check, refuse, plan, send, look. Stops at the first trouble."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, Literal
+
+from plugins.check.site import Checked, check_site
+from plugins.comments import manifest
+from plugins.publish.commands import Commands
+from plugins.publish.hosts import open_host
+from plugins.publish.lock import alone
+from plugins.publish.look import Looker
+from plugins.publish.plan import Host, Plan, files
+from plugins.publish.refusals import refusals
+from plugins.publish.target import Target
+
+_BUILD = "build-"
+
+
+class NotPublishedError(Exception):
+    """Nothing public has changed; the message says why, and what to mend."""
+
+
+class NotSeenError(Exception):
+    """It was sent, but a look at the site shows something else; the message says what."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it: files sent and deleted, and a sentence."""
+
+    outcome: Literal["published", "unchanged", "planned", "failed"]
+    sent: int = 0
+    deleted: int = 0
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """What is to be published, where to, and with what.
+
+    ``file`` has the settings, ``var`` is a folder of ours. ``tell`` says to the owner what goes
+    on. A ``dry`` one lists what would go, and ends there; an ``unseen`` one is not looked at.
+    """
+
+    file: str
+    settings: Mapping[str, Any]
+    target: Target
+    var: Path
+    clock: Callable[[], datetime]
+    tell: Callable[[str], object]
+    is_dry: bool = False
+    is_unseen: bool = False
+
+    def run(self) -> Outcome:
+        """Do it. Raises NotPublishedError, NotSeenError, HostError."""
+        with alone(self.var, self.clock(), self.tell) as lock, _fresh(self.var) as folder:
+            site = self._build(folder)
+            host = self._host(lock)
+            host.prepare(site)
+            plan = host.plan(site)
+            if self.is_dry or not plan.changes:
+                return self._only_told(plan)
+            for step in plan.steps:
+                self.tell(step.words)
+                step.act()
+            self._tell_desk(site)
+            return self._looked_at(site, plan)
+
+    def roll_back(self) -> Outcome:
+        """Show what was published before again. Raises HostError."""
+        with alone(self.var, self.clock(), self.tell) as lock:
+            return Outcome("published", message=f"Rolled back to {self._host(lock).roll_back()}")
+
+    def _host(self, lock: int) -> Host:
+        commands = Commands(Path.cwd(), (lock,))
+        return open_host(self.target, commands, self.settings, self.var, self.clock())
+
+    def _build(self, folder: Path) -> Path:
+        """Build and check. Raises NotPublishedError."""
+        self.tell("Building and checking the site")
+        checked = check_site(self.file, self.settings, self.clock().date(), folder)
+        reasons = [*refusals(checked, self.settings, self.file)]
+        if reasons or not checked.built:
+            number = f"{len(reasons)} {'thing' if len(reasons) == 1 else 'things'}"
+            raise NotPublishedError(
+                "\n".join([*reasons, f"Not published: mend the {number} above"])
+            )
+        self._warn(checked)
+        return checked.built.output
+
+    def _warn(self, checked: Checked) -> None:
+        if number := len(checked.findings):
+            self.tell(f"{number} {'warning' if number == 1 else 'warnings'}; see make check")
+
+    def _only_told(self, plan: Plan) -> Outcome:
+        changes = plan.changes
+        if not changes:
+            return Outcome("unchanged", message="Nothing has changed; nothing was sent")
+        named = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
+        for word, paths in named.items():
+            for path in paths:
+                self.tell(f"  {word:<8} {path}")
+        message = f"Would send {files(len(changes.sent))} and delete {len(changes.gone)}"
+        return Outcome("planned", len(changes.sent), len(changes.gone), message)
+
+    def _tell_desk(self, site: Path) -> None:
+        """A desk on this machine takes replies to what is public now."""
+        kept = Path(self.settings["OUTPUT_PATH"], manifest.FILE_NAME)
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_name(f".{kept.name}.{os.getpid()}")
+        shutil.copyfile(site / manifest.FILE_NAME, draft)
+        draft.replace(kept)
+
+    def _looked_at(self, site: Path, plan: Plan) -> Outcome:
+        changes = plan.changes
+        sent, deleted = len(changes.sent), len(changes.gone)
+        message = f"Published: {files(sent)} sent, {deleted} deleted"
+        if self.is_unseen:
+            return Outcome("published", sent, deleted, f"{message}; not looked at")
+        address = self.settings.get("PUBLISH_LOOK_AT") or self.settings["SITEURL"]
+        self.tell(f"Looking at {address}")
+        looked = Looker(address, self.settings.get("PUBLISH_PATIENCE", 60)).look(site, changes)
+        if looked.wrong:
+            raise NotSeenError(
+                "\n".join([*looked.wrong, _not_seen(len(looked.wrong), looked.fetched)])
+            )
+        return Outcome("published", sent, deleted, f"{message}, {looked.fetched} fetched and right")
+
+
+def _not_seen(wrong: int, fetched: int) -> str:
+    return (
+        f"Sent, but {wrong} of {fetched} that were fetched are not as they should be. Wait and "
+        "look yourself; if the host changes pages on its way, or shows them elsewhere as yet, set "
+        "PUBLISH_LOOK_AT, or add LOOK=no"
+    )
+
+
+@contextmanager
+def _fresh(var: Path) -> Iterator[Path]:
+    """A new folder to build in; those that were left over by what was killed go."""
+    for left in var.glob(f"{_BUILD}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(mkdtemp(prefix=_BUILD, dir=var))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
