@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.check.finding import Finding
+from plugins.placeholders import EXAMPLE, WORDS
 from plugins.text import quoted
 
-_WORDS = re.compile(r"\[(?:Your|Who|What|Street|This page is a placeholder)\b[^\]\[]*\](?![(\[:])")
 _ADDRESSES = ("SITEURL", "FEED_DOMAIN", "REPLIES_URL", "OWNER_EMAIL")
-_EXAMPLE = re.compile(r"[@./]example\.(?:com|org|net)\b")
 
 
 def setting_findings(settings: Mapping[str, Any], files: Iterable[Path]) -> Iterator[Finding]:
@@ -22,8 +21,8 @@ def setting_findings(settings: Mapping[str, Any], files: Iterable[Path]) -> Iter
         for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1)
     ]
     for name, value in settings.items():
-        is_words = isinstance(value, str) and _WORDS.fullmatch(value)
-        if not is_words and not (name in _ADDRESSES and _EXAMPLE.search(str(value))):
+        is_words = isinstance(value, str) and WORDS.fullmatch(value)
+        if not is_words and not (name in _ADDRESSES and EXAMPLE.search(str(value))):
             continue
         places = (place for place in lines if re.match(rf"{name}\s*=", place[2]))
         for file, number, line in places:
@@ -36,6 +35,6 @@ def setting_findings(settings: Mapping[str, Any], files: Iterable[Path]) -> Iter
 def text_placeholders(path: str, text: str) -> Iterator[Finding]:
     """Words of a content file that are still as they came."""
     for number, line in enumerate(text.split("\n"), start=1):
-        for found in _WORDS.findall(line):
+        for found in WORDS.findall(line):
             message = f"{quoted(found)} is a placeholder; write your own words"
             yield Finding(path, number, "placeholder", message)
