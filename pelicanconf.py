@@ -151,6 +151,7 @@ PLUGINS = [
     "plugins.comments",
     "plugins.articles",
     "plugins.drills",
+    "plugins.discovery",
 ]
 PLUGINS_REQUIRED = PLUGINS
 

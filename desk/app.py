@@ -96,14 +96,14 @@ def _use_theme(app: Flask, services: Services) -> None:
 
 
 def _protect(app: Flask, services: Services) -> None:
-    """Headers that let the desk's pages load nothing but the site's own style and scripts."""
+    """Headers that let the desk's pages load nothing but the site's own style, scripts, icons."""
     style = str(app.jinja_env.globals["stylesheet"]).encode()
     digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
     site = urlsplit(services.config.site["SITEURL"])
-    scripts = f"'self' {site.scheme}://{site.netloc}" if site.netloc else "'self'"
+    loaded = f"'self' {site.scheme}://{site.netloc}" if site.netloc else "'self'"
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {scripts}; "
-        "connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {loaded}; "
+        f"connect-src 'self'; img-src {loaded}; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 

@@ -102,6 +102,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.check.origins",
         "plugins.comments.generator",
         "plugins.comments.pages",
+        "plugins.discovery.generator",
         "plugins.drills.generator",
         "plugins.drills.links",
         "plugins.drills.lists",

@@ -25,6 +25,23 @@ def test_a_missing_page_shows_the_sites_own(served, page):
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is out of range")
 
 
+def test_the_browser_understands_manifest_and_icons(served, page):
+    page.goto(served.url + KNEE)
+    found = page.context.new_cdp_session(page).send("Page.getAppManifest")
+    drawn = page.evaluate(
+        """hrefs => Promise.all(hrefs.map(async href => {
+            const image = new Image(); image.src = href; await image.decode();
+            return image.naturalWidth > 0; }))""",
+        page.eval_on_selector_all(
+            "link[rel~=icon], link[rel$=touch-icon]", "a => a.map(b => b.href)"
+        ),
+    )
+
+    assert found["url"] == f"{served.url}/manifest.webmanifest"
+    assert found["errors"] == []
+    assert drawn == [True, True, True]
+
+
 @pytest.mark.parametrize("path", ["/../pelicanconf.py", "/%2e%2e/pelicanconf.py", "//etc/passwd"])
 def test_nothing_outside_of_the_site_is_served(served, page, path):
     answer = page.request.get(served.url + path)

@@ -297,6 +297,19 @@ def test_pages_of_the_desk_load_nothing_from_elsewhere(client):
     assert "unsafe" not in policy
 
 
+def test_pages_of_the_desk_have_the_icons_of_the_site(built_site):
+    services = desk_services(built_site, SITEURL="https://knees.test/blog")
+    with served_desk(services) as client:
+        answer = client.get("/replies/new", params={"page": PAGE})
+    links = [link["href"] for link in soup(answer).select("link[rel~=icon], link[rel$=touch-icon]")]
+
+    assert "img-src 'self' https://knees.test;" in answer.headers["content-security-policy"]
+    assert len(links) == 3
+    assert all(link.startswith("https://knees.test/blog/") for link in links)
+    # A manifest may be fetched from its own host only.
+    assert soup(answer).find("link", rel="manifest") is None
+
+
 def test_a_preview_shows_the_reply_above_the_form_with_everything_kept(
     built_site, client, services
 ):

@@ -17,7 +17,7 @@ def write(folder, **files: str):
 
 def tree(folder) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): path.read_text() for path in files}
+    return {str(path.relative_to(folder)): path.read_text("latin-1") for path in files}
 
 
 def test_new_changed_and_gone(tmp_path):
