@@ -1,6 +1,6 @@
 """Build time: writes what machines look for, each file at its fixed address below the site's.
 
-A file of the same name that the owner has copied there (``EXTRA_PATH_METADATA``) is left to her:
+A file of the same name that the owner lets be copied there (``STATIC_PATHS``) is taken instead:
 Pelican copies after all else is written.
 """
 

@@ -176,3 +176,9 @@ def test_a_file_that_no_page_uses_is_named(check, tmp_path):
     found = check({"index.html": '<img src="images/a.svg" alt="">', **images})
 
     assert [(it.path.rpartition("/")[2], it.rule) for it in found] == [("b.svg", "unused")]
+
+
+def test_a_file_that_machines_ask_for_needs_no_link(check, tmp_path):
+    (tmp_path / "content/robots.txt").write_text("User-agent: *")
+
+    assert check({"index.html": "", "robots.txt": "User-agent: *"}) == []

@@ -95,15 +95,13 @@ def test_where_nobody_is_named_there_is_no_text_about_people(built_site):
     assert not (built_site.output / "humans.txt").exists()
 
 
-def test_a_file_that_the_owner_put_there_is_left_as_it_is(site):
-    site.write("own/robots.txt", "User-agent: *\nDisallow: /private/\n")
-    site.build(
-        STATIC_PATHS=["images", "own"],
-        EXTRA_PATH_METADATA={"own/robots.txt": {"path": "robots.txt"}},
-        **PUBLIC,
-    )
+@pytest.mark.parametrize("name", ["robots.txt", "humans.txt", "favicon.ico", SECURITY])
+def test_a_file_that_the_owner_put_there_is_left_as_it_is(site, name):
+    site.write(name, "mine")
+    for _ in range(2):
+        site.build(STATIC_PATHS=["images", name], **PUBLIC, **OWNER)
 
-    assert not robots(site).can_fetch("Googlebot", f"{URL}/private/")
+        assert (site.output / name).read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize("owner", ["ann+web@knees.org", "Ann.O'Knee@knees.org"])

@@ -91,6 +91,18 @@ def test_a_page_in_two_languages_names_both_in_both(whole):
     assert languages(found["about/"]) == {}
 
 
+def test_pages_and_drills_name_their_languages_too(site):
+    site.write("pages/about.md", "Title: About\n\nText.\n")
+    site.write("pages/about-fr.md", "Title: Nous\nSlug: about\nLang: fr\n\nTexte.\n")
+    site.drill("hip-hinge")
+    site.drill("hip-hinge-de", title="Hüftbeuge", slug="hip-hinge", lang="de")
+    site.build(**ADDRESSES)
+    found = entries(site)
+
+    assert languages(found["about-fr/"]) == {"en": f"{URL}/about/", "fr": f"{URL}/about-fr/"}
+    assert set(languages(found["drills/hip-hinge/"])) == {"de", "en"}
+
+
 def test_a_translation_that_is_a_draft_is_named_nowhere(site):
     site.article()
     site.article("knie", Title="Knie", Slug="knee-pain", Lang="de", Status="draft")

@@ -15,6 +15,8 @@ Origin = Callable[[str, str], tuple[str, int]]
 _HOME = "index.html"
 _ASKED_FOR = ("404.html", _HOME)
 """Pages that need no link: hosts and readers ask for them by themselves."""
+_MACHINES = ("robots.txt", "humans.txt", "favicon.ico", "sitemap.xml", ".well-known/security.txt")
+"""Files that machines ask for by themselves."""
 _TOP = ("", "top")
 """Places that every page has."""
 
@@ -55,7 +57,7 @@ def unused_findings(site: BuiltSite, content: Path) -> Iterator[Finding]:
     links = ((path, link) for path, page in site.pages.items() for link in page.links)
     targets = (site.target(path, link.address) for path, link in links)
     used = {target.path for target in targets if target}
-    for name in sorted(site.files - used - site.pages.keys()):
+    for name in sorted(site.files - used - site.pages.keys() - {*_MACHINES}):
         source = content / name
         if source.is_file():
             message = "no page uses this file; take it away, or link to it"
