@@ -34,7 +34,12 @@ def main(arguments: Sequence[str]) -> int:
         tell(outcome.message)
     except (NotPublishedError, NotSeenError, HostError, TargetError) as error:
         outcome = Outcome("failed", message=str(error))
-        sys.stderr.write(f"{error}\n")
+    except OSError as error:  # of this machine: a full disk, a folder that is not ours
+        outcome = Outcome("failed", message=f"Not finished: {error}; mend that, and run it again")
+    except KeyboardInterrupt:
+        outcome = Outcome("failed", message="Interrupted; run it again to complete it")
+    if outcome.outcome == "failed":
+        sys.stderr.write(f"{outcome.message}\n")
     if options.json:
         sys.stdout.write(f"{json.dumps(asdict(outcome), ensure_ascii=False)}\n")
     return int(outcome.outcome == "failed")

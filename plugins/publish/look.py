@@ -79,7 +79,8 @@ class Looker:
 def _is_seen(path: str) -> bool:
     """Whether a host hands this file out as it is: no copies, no notes to the host itself."""
     is_note = path.rpartition("/")[2].startswith((".", "_")) or path == "CNAME"
-    return not is_note and not path.endswith(".gz")
+    # Some answer 404 there, too, and rightly so.
+    return not is_note and path != "404.html" and not path.endswith(".gz")
 
 
 def _spread(paths: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from plugins.publish.refusals import refusals
 from plugins.publish.target import Target
 
 _BUILD = "build-"
+_MOST_NAMED = 40
 
 
 class NotPublishedError(Exception):
@@ -132,6 +133,14 @@ class Publication:
                 "\n".join([*looked.wrong, _not_seen(len(looked.wrong), looked.fetched)])
             )
         return Outcome("published", sent, deleted, f"{message}, {looked.fetched} fetched and right")
+
+
+def _refusal(reasons: Sequence[str]) -> str:
+    """The reasons not to publish, of very many the first, and what to do."""
+    more = len(reasons) - _MOST_NAMED
+    named = [*reasons[:_MOST_NAMED], *([f"and {more} more; see make check"] if more > 0 else [])]
+    number = "1 thing" if len(reasons) == 1 else f"{len(reasons)} things"
+    return "\n".join([*named, f"Not published: mend the {number} above"])
 
 
 def _not_seen(wrong: int, fetched: int) -> str:

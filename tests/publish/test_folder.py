@@ -166,6 +166,25 @@ def test_a_killed_publication_leaves_no_folder_for_ever(project, www):
     assert [path.name for path in (project.root / "var/publish").glob("build-*")] == []
 
 
+def test_who_interrupts_it_is_told_to_run_it_again(project, www):
+    process = project.start("--to", str(www), "--no-look")
+    assert process.stdout
+    process.stdout.readline()
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert err.endswith("Interrupted; run it again to complete it\n")
+
+
+def test_a_folder_that_is_not_ours_is_named(project):
+    done = project.publish("--to", "/proc/nothing", "--no-look")
+
+    assert done.returncode == 1
+    assert "/proc/nothing" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("target", "words"),
     [

@@ -22,7 +22,7 @@ from plugins.publish.changes import (
     record_of,
     stale,
 )
-from plugins.publish.commands import Commands, last_line
+from plugins.publish.commands import Answer, Commands, last_line
 from plugins.publish.plan import HostError, Plan, Step, files
 
 _NOT_THERE = (3, 4)
@@ -76,7 +76,7 @@ class RcloneHost:
         yield Step("Note what is there", partial(self._note, after))
 
     def _record(self) -> Record:
-        answer = self.commands.ask([_rclone(), "cat", self._at(RECORD)])
+        answer = self._ask("cat", self._at(RECORD))
         if answer.status in _NOT_THERE:
             return Record()
         if answer.status:
@@ -104,7 +104,7 @@ class RcloneHost:
         }
         # Deepest first. One that has other files stays: it cannot be removed.
         for folder in sorted(folders, key=lambda folder: len(folder.parts), reverse=True):
-            self.commands.ask([_rclone(), "rmdir", self._at(str(folder))])
+            self._ask("rmdir", self._at(str(folder)))
 
     def _note(self, record: Record) -> None:
         # From a file, since that arrives whole or not at all.
@@ -114,10 +114,14 @@ class RcloneHost:
             self._run("copyto", "--ignore-times", str(file), self._at(RECORD))
 
     def _run(self, *words: str, text: str = "") -> str:
-        answer = self.commands.ask([_rclone(), *words], text)
+        answer = self._ask(*words, text=text)
         if answer.status:
             raise HostError(_reason(answer.err))
         return answer.out
+
+    def _ask(self, *words: str, text: str = "") -> Answer:
+        # What it reads is a list of files, never a password.
+        return self.commands.ask([_rclone(), "--ask-password=false", *words], text)
 
     def _at(self, name: str) -> str:
         return f"{self.place}{'' if self.place.endswith((':', '/')) else '/'}{name}"
