@@ -13,8 +13,9 @@ from pelican.settings import read_settings
 from plugins.check.accepted import without_accepted
 from plugins.check.building import build_aside, build_findings
 from plugins.check.built.findings import built_findings
-from plugins.check.finding import Finding
+from plugins.check.finding import Finding, without_told
 from plugins.check.placeholders import setting_findings, text_placeholders
+from plugins.check.remaining import build_remaining
 from plugins.check.report import REPORTS
 from plugins.check.sources import check_sources, content_files
 
@@ -27,25 +28,30 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # whatever stands in a file of Python may go wrong
         sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
         return 1
-    is_built = not options.no_build
     found, sources = check_sources(settings, date.today())
-    if is_built:
+    is_whole = False
+    if not options.no_build:
         found += _to_be_filled_in(options.settings, settings)
-        found += _of_the_site(options.settings, settings, found)
-    found = sorted(set(without_accepted(sources, found, is_built=is_built)))
+        more, is_whole = _of_the_site(options.settings, settings, found)
+        found += more
+    found = sorted(set(without_accepted(sources, found, is_built=is_whole)))
     sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
     return int(any(finding.is_error for finding in found))
 
 
 def _of_the_site(
     name: str, settings: Mapping[str, Any], known: Sequence[Finding]
-) -> Iterator[Finding]:
-    """What a build says, and what is wrong with what it built."""
+) -> tuple[list[Finding], bool]:
+    """What a build says, and what is wrong with what it built; and whether that is all."""
     with TemporaryDirectory() as folder:
-        built = build_aside(name, settings["PLUGINS"], Path(folder))
-        yield from build_findings(built, name, known)
-        if not built.failure:
-            yield from built_findings(built, settings)
+        first = build_aside(name, settings["PLUGINS"], Path(folder))
+        found = list(build_findings(first, name, known))
+        built = (
+            first if not first.failure else build_remaining(name, settings, folder, first, known)
+        )
+        if built:
+            found += without_told(built_findings(built, settings), known)
+        return found, not first.failure
 
 
 def _to_be_filled_in(name: str, settings: Mapping[str, Any]) -> Iterator[Finding]:

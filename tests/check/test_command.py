@@ -1,28 +1,18 @@
 """The command, on a copy of the project with its own content, and what it prints."""
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from plugins.check.finding import Finding
 from plugins.check.report import as_github, as_json, as_text
-from tests.support import ROOT, run
+from tests.support import run
 
 FINDINGS = [
     Finding("content/a,b.md", 2, "date", "100 % wrong:\nmend it"),
     Finding("content/c.md", 1, "title-length", "shorten it"),
 ]
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The project with content that may be changed."""
-    for name in ("plugins", "theme", "languages", "pelicanconf.py", "publishconf.py"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    return tmp_path
 
 
 def check(project: Path, *options: str):

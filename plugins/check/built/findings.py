@@ -1,20 +1,22 @@
 """Everything wrong with a built site, each at the source it comes from."""
 
 import os
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import unquote
 
 from plugins.check.building import Built
 from plugins.check.built.feeds import data_findings, feed_problems
 from plugins.check.built.links import link_findings, orphan_findings, unused_findings
-from plugins.check.built.private import addresses_in, private_problems
+from plugins.check.built.private import READABLE, known_addresses, private_problems
 from plugins.check.built.site import read_site
 from plugins.check.finding import Finding
 from plugins.files import kept_secret
 
-_READABLE = (".html", ".xml", ".json", ".txt", ".js", ".css", ".svg", ".md")
+_SLUG = re.compile(r"^slug:(.*)", re.IGNORECASE | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -30,23 +32,26 @@ class _Origins:
         if source is None:
             return f"output/{path}", 1
         lines = Path(source).read_text("utf-8-sig", errors="replace").split("\n")
-        typed = [part for part in (text, text.removeprefix(self.address)) if part]
-        found = (n for n, line in enumerate(lines, 1) if any(part in line for part in typed))
-        return source, next(found, 1)
+        for typed in _spellings(text, self.address):
+            for number, line in enumerate(lines, start=1):
+                if typed in line:
+                    return source, number
+        return source, 1
 
 
 def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Finding]:
     """What is wrong with links, feeds, data for machines, and what must not be public."""
     site = read_site(built.output, settings["SITEURL"])
     origin = _Origins(built.origins, site.address)
-    yield from link_findings(site, origin)
-    yield from orphan_findings(site, origin)
-    yield from unused_findings(site, Path(settings["PATH"]))
+    yield from link_findings(site, origin, _names(built.left_out))
+    if not built.left_out:
+        yield from orphan_findings(site, origin)
+        yield from unused_findings(site, Path(settings["PATH"]))
     yield from data_findings(site, origin)
-    known = _known_addresses(settings)
+    known = known_addresses(settings)
     secrets = list(filter(None, (kept_secret(settings).strip(), os.environ.get("DESK_SECRET_KEY"))))
     for name in sorted(site.files):
-        if not name.endswith(_READABLE):
+        if not name.endswith(READABLE):
             continue
         text = (built.output / name).read_text("utf-8", errors="replace")
         shown, line = origin(name, "")
@@ -56,9 +61,19 @@ def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Findin
             yield Finding(shown, line, "private", problem)
 
 
-def _known_addresses(settings: Mapping[str, Any]) -> frozenset[str]:
-    """The e-mail addresses that the owner has written down for everybody to see."""
-    files = [path for path in Path(settings["PATH"]).rglob("*") if path.suffix in _READABLE]
-    texts = (path.read_text("utf-8", errors="replace") for path in files if path.is_file())
-    own = (value for value in settings.values() if isinstance(value, str))
-    return frozenset().union(*map(addresses_in, (*texts, *own)))
+def _spellings(text: str, address: str) -> Iterator[str]:
+    """How an address may stand in the source, the likeliest first."""
+    path, sign, fragment = text.partition("#")
+    name = PurePosixPath(path).name
+    yield from filter(None, (text, text.removeprefix(address), unquote(text)))
+    if sign and fragment:
+        yield from (f"{name}.md#{unquote(fragment)}", f"#{unquote(fragment)}")
+    if text and name:
+        yield from (f"/{name}.md", f"{name}.md", name)
+
+
+def _names(files: Iterable[str]) -> frozenset[str]:
+    """The names that are in the addresses of these files."""
+    slugs = (_SLUG.search(Path(file).read_text("utf-8", errors="replace")) for file in files)
+    stems = (Path(file).stem for file in files)
+    return frozenset([*stems, *(match[1].strip() for match in slugs if match)])
