@@ -28,6 +28,7 @@ RULES: Mapping[str, Severity] = MappingProxyType(
         "html-advice": "warning",
         "id": "error",
         "image-alt": "error",
+        "image-dimensions": "warning",
         "image-size": "warning",
         "link": "error",
         "link-draft": "error",

@@ -10,6 +10,8 @@ from tests.support import run
 GOOD = {"Title": "Hips", "Date": "2020-02-26", "Summary": "In short."}
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (4000).to_bytes(4, "big") + (3000).to_bytes(4, "big")
 
+SIZE = '{: width="2000" height="1500"}'
+
 
 def article(name: str, body: str = "The text.", **headers: str | None) -> str:
     known = GOOD | {"Id": name} | headers
@@ -42,9 +44,24 @@ ARTICLES: dict[str, tuple[dict[str, str | None] | str, int, str, str]] = {
     "to-a-draft": ("See [it]({filename}draft.md).", 6, "link-draft", "publish that page first"),
     "no-file": ("See [it]({filename}knees.md).", 6, "link", "mend the name"),
     "no-picture": ("![A heel]({static}/images/no.jpg)", 6, "link", "no file images/no.jpg"),
-    "no-words": ("![]({static}/images/a.svg)", 6, "image-alt", "say between the square"),
-    "heavy": ("![A heel]({static}/images/heavy.jpg)", 6, "image-size", "smaller than 500 kB"),
-    "wide": ("![A heel]({static}/images/wide.png)", 6, "image-size", "make its longer side"),
+    "no-words": (
+        '![]({static}/images/a.svg){: width="9" height="9"}',
+        6,
+        "image-alt",
+        "say between the square",
+    ),
+    "heavy": (
+        f"![A heel]({{static}}/images/heavy.jpg){SIZE}",
+        6,
+        "image-size",
+        "smaller than 500 kB",
+    ),
+    "wide": (
+        f"![A heel]({{static}}/images/wide.png){SIZE}",
+        6,
+        "image-size",
+        "make its longer side",
+    ),
     "level": ("## One\n\n#### Two", 8, "heading-level", "write ###"),
     "first-level": ("# One", 6, "heading-level", "begin with two signs"),
     "hash": ("##One", 6, "markdown", "write “## One”"),

@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.check.building import Built
-from plugins.check.built.feeds import data_findings, feed_problems
+from plugins.check.built.data import data_findings
+from plugins.check.built.feeds import feed_problems
 from plugins.check.built.links import link_findings, orphan_findings, unused_findings
+from plugins.check.built.loaded import loaded_findings
 from plugins.check.built.private import READABLE, known_addresses, private_problems
 from plugins.check.built.site import read_site
 from plugins.check.finding import Finding
@@ -47,6 +49,7 @@ def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Findin
     if not built.left_out:
         yield from orphan_findings(site, origin)
         yield from unused_findings(site, Path(settings["PATH"]))
+    yield from loaded_findings(site, origin, built.output)
     yield from data_findings(site, origin)
     known = known_addresses(settings)
     secrets = list(filter(None, (kept_secret(settings).strip(), os.environ.get("DESK_SECRET_KEY"))))
