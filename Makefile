@@ -4,6 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 N ?= 1000
 FORMAT ?= text
+HTML ?= typical
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -19,8 +20,8 @@ serve: $(VENV)/.ready ## Show site and desk at http://127.0.0.1:8000 (PORT=…),
 html: $(VENV)/.ready ## Build the preview into output/
 	@$(BIN)/pelican content -s pelicanconf.py
 
-check: $(VENV)/.ready ## Name every fault of the content; FORMAT=github or json tells it to programs
-	@$(BIN)/python -m plugins.check --format $(FORMAT)
+check: $(VENV)/.ready ## Name every fault of the site; EXTERNAL=1 asks other sites, HTML=all takes longer, FORMAT=json
+	@$(BIN)/python -m plugins.check --format $(FORMAT) --html $(HTML) $(if $(EXTERNAL),--external)
 
 test: lint ## Set up all that is needed, a browser too, and check everything
 	@$(BIN)/python -m tests.browser.provide

@@ -12,7 +12,7 @@ from pelican.settings import read_settings
 
 from plugins.check.accepted import without_accepted
 from plugins.check.building import build_aside, build_findings
-from plugins.check.built.findings import built_findings
+from plugins.check.built.findings import HTML, Looks, built_findings
 from plugins.check.finding import Finding, without_told
 from plugins.check.placeholders import setting_findings, text_placeholders
 from plugins.check.remaining import build_remaining
@@ -30,17 +30,20 @@ def main(arguments: Sequence[str]) -> int:
         return 1
     found, sources = check_sources(settings, date.today())
     is_whole = False
+    notes: list[str] = []
     if not options.no_build:
         found += _to_be_filled_in(options.settings, settings)
-        more, is_whole = _of_the_site(options.settings, settings, found)
+        looks = Looks(options.html, options.external, notes.append)
+        more, is_whole = _of_the_site(options.settings, settings, found, looks)
         found += more
     found = sorted(set(without_accepted(sources, found, is_built=is_whole)))
-    sys.stdout.write(f"{REPORTS[options.format](found, len(content_files(settings)))}\n")
+    files = len(content_files(settings))
+    sys.stdout.write(f"{REPORTS[options.format](found, files, notes)}\n")
     return int(any(finding.is_error for finding in found))
 
 
 def _of_the_site(
-    name: str, settings: Mapping[str, Any], known: Sequence[Finding]
+    name: str, settings: Mapping[str, Any], known: Sequence[Finding], looks: Looks
 ) -> tuple[list[Finding], bool]:
     """What a build says, and what is wrong with what it built; and whether that is all."""
     with TemporaryDirectory() as folder:
@@ -50,7 +53,7 @@ def _of_the_site(
             first if not first.failure else build_remaining(name, settings, folder, first, known)
         )
         if built:
-            found += without_told(built_findings(built, settings), known)
+            found += without_told(built_findings(built, settings, looks), known)
         return found, not first.failure
 
 
@@ -67,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.check", description=__doc__)
     parser.add_argument("--settings", default="publishconf.py", help="the settings of the site")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how it is told")
+    parser.add_argument("--html", choices=HTML, default="typical", help="pages for the Nu checker")
+    parser.add_argument("--external", action="store_true", help="ask other sites, too")
     parser.add_argument("--no-build", action="store_true", help="look at the sources only")
     return parser
 

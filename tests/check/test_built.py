@@ -116,6 +116,13 @@ def test_a_page_to_which_no_link_leads_is_named(check):
     assert [it.path for it in found] == ["output/island/index.html", "output/lost/index.html"]
 
 
+def test_two_places_of_one_name_are_named(check):
+    (found,) = check({"index.html": '<h2 id="comments">A</h2><h2 id="comments">B</h2>'})
+
+    assert found.rule == "html"
+    assert "two places of index.html are called “comments”" in found.message
+
+
 def test_data_for_machines_must_be_readable(check):
     html = '<script type="application/ld+json">{"a": 1,}</script><script>{</script>'
     (found,) = check({"index.html": html})

@@ -134,7 +134,7 @@ def spoilt(project: Path) -> Path:
 
 
 def test_thirty_mistakes_are_named_in_one_run_each_with_its_cure(spoilt):
-    done = run("plugins.check", "--format", "json", cwd=spoilt)
+    done = run("plugins.check", "--html", "none", "--format", "json", cwd=spoilt)
     found = json.loads(done.stdout)["findings"]
     wanted = [
         (f"content/articles/{name}.md", line, rule, cure)
@@ -156,7 +156,9 @@ def test_thirty_mistakes_are_named_in_one_run_each_with_its_cure(spoilt):
 
 
 def test_no_mistake_is_named_twice_nor_where_there_is_none(spoilt):
-    found = json.loads(run("plugins.check", "--format", "json", cwd=spoilt).stdout)["findings"]
+    found = json.loads(
+        run("plugins.check", "--html", "none", "--format", "json", cwd=spoilt).stdout
+    )["findings"]
     named: dict[str, list[str]] = {}
     for it in found:
         named.setdefault(it["path"], []).append(it["rule"])

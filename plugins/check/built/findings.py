@@ -2,77 +2,93 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from plugins.check.building import Built
 from plugins.check.built.data import data_findings
 from plugins.check.built.feeds import feed_problems
-from plugins.check.built.links import link_findings, orphan_findings, unused_findings
+from plugins.check.built.links import (
+    Origin,
+    id_findings,
+    link_findings,
+    orphan_findings,
+    unused_findings,
+)
 from plugins.check.built.loaded import loaded_findings
+from plugins.check.built.nu import find_nu, nu_findings
+from plugins.check.built.places import Origins
 from plugins.check.built.private import READABLE, known_addresses, private_problems
-from plugins.check.built.site import read_site
+from plugins.check.built.site import BuiltSite, read_site
 from plugins.check.finding import Finding
+from plugins.check.outside.asking import Asker
+from plugins.check.outside.findings import agent_of, outside_findings
 from plugins.files import kept_secret
 
 _SLUG = re.compile(r"^slug:(.*)", re.IGNORECASE | re.MULTILINE)
 
 
+HTML = ("none", "typical", "all")
+"""Which pages the Nu checker is shown: of those made alike one, or all."""
+
+
 @dataclass(frozen=True)
-class _Origins:
-    """Where things on built pages come from; what has no source is named as the site has it."""
+class Looks:
+    """What takes longer, or asks others: which pages the Nu checker is shown, and links outside.
 
-    sources: Mapping[str, str]
-    address: str
+    ``note`` is told what could not be looked at.
+    """
 
-    def __call__(self, path: str, text: str) -> tuple[str, int]:
-        """The source file of a page, and the first line in which this text stands, or 1."""
-        source = self.sources.get(path)
-        if source is None:
-            return f"output/{path}", 1
-        lines = Path(source).read_text("utf-8-sig", errors="replace").split("\n")
-        for typed in _spellings(text, self.address):
-            for number, line in enumerate(lines, start=1):
-                if typed in line:
-                    return source, number
-        return source, 1
+    html: str = "none"
+    is_outside: bool = False
+    note: Callable[[str], object] = str
 
 
-def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Finding]:
-    """What is wrong with links, feeds, data for machines, and what must not be public."""
+QUICK = Looks()
+"""Only what takes no time."""
+
+
+def built_findings(
+    built: Built, settings: Mapping[str, Any], looks: Looks = QUICK
+) -> Iterator[Finding]:
+    """What is wrong with links, HTML, feeds, data for machines, and what must not be public."""
     site = read_site(built.output, settings["SITEURL"])
-    origin = _Origins(built.origins, site.address)
+    origin = Origins(built.origins, site.address)
     yield from link_findings(site, origin, _names(built.left_out))
     if not built.left_out:
         yield from orphan_findings(site, origin)
         yield from unused_findings(site, Path(settings["PATH"]))
+    yield from id_findings(site, origin)
     yield from loaded_findings(site, origin, built.output)
     yield from data_findings(site, origin)
+    yield from _public_findings(built.output, site, origin, settings)
+    if looks.html != "none":
+        found, lacking = nu_findings(find_nu(), built.output, origin, is_every=looks.html == "all")
+        yield from found
+        if lacking:
+            looks.note(lacking)
+    if looks.is_outside:
+        asker = Asker(agent_of(settings))
+        own = [settings.get("REPLIES_URL", "")]
+        yield from outside_findings(site, origin, asker.problem, own)
+
+
+def _public_findings(
+    folder: Path, site: BuiltSite, origin: Origin, settings: Mapping[str, Any]
+) -> Iterator[Finding]:
     known = known_addresses(settings)
     secrets = list(filter(None, (kept_secret(settings).strip(), os.environ.get("DESK_SECRET_KEY"))))
     for name in sorted(site.files):
         if not name.endswith(READABLE):
             continue
-        text = (built.output / name).read_text("utf-8", errors="replace")
+        text = (folder / name).read_text("utf-8", errors="replace")
         shown, line = origin(name, "")
         if name.endswith(".atom.xml"):
             yield from (Finding(shown, 1, "feed", it) for it in feed_problems(text))
         for problem in private_problems(text, known, secrets):
             yield Finding(shown, line, "private", problem)
-
-
-def _spellings(text: str, address: str) -> Iterator[str]:
-    """How an address may stand in the source, the likeliest first."""
-    path, sign, fragment = text.partition("#")
-    name = PurePosixPath(path).name
-    yield from filter(None, (text, text.removeprefix(address), unquote(text)))
-    if sign and fragment:
-        yield from (f"{name}.md#{unquote(fragment)}", f"#{unquote(fragment)}")
-    if text and name:
-        yield from (f"/{name}.md", f"{name}.md", name)
 
 
 def _names(files: Iterable[str]) -> frozenset[str]:

@@ -39,6 +39,18 @@ def link_findings(
                     yield Finding(source, line, "link", problem)
 
 
+def id_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
+    """Places that have one name, so that no link finds the second."""
+    for path, page in site.pages.items():
+        for id in dict.fromkeys(page.ids_twice):
+            source, line = origin(path, f"#{id}")
+            message = (
+                f"two places of {path} are called “{id}”, and links find the first only; give the "
+                "heading another name, like {#more-on-this} at the end of its line"
+            )
+            yield Finding(source, line, "html", message)
+
+
 def orphan_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
     """Pages that no reader finds by following links from the front page."""
     reached, ahead = {_HOME}, [_HOME]

@@ -75,6 +75,7 @@ class Page:
     is_aside: bool = False
     images: tuple[Image, ...] = ()
     said: Said = field(default_factory=Said)
+    ids_twice: tuple[str, ...] = ()
 
 
 def read_page(html: str) -> Page:
@@ -82,10 +83,14 @@ def read_page(html: str) -> Page:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    said = reader.said() if reader.data else Said()
     return Page(
-        *(tuple(reader.links), frozenset(reader.ids), tuple(reader.data)),
-        *(reader.is_aside, tuple(reader.images), said),
+        links=tuple(reader.links),
+        ids=frozenset(reader.ids),
+        data=tuple(reader.data),
+        is_aside=reader.is_aside,
+        images=tuple(reader.images),
+        said=reader.said() if reader.data else Said(),
+        ids_twice=tuple(reader.ids_twice),
     )
 
 
@@ -95,6 +100,7 @@ class _Reader(HTMLParser):
         self.links: list[Link] = []
         self.images: list[Image] = []
         self.ids: set[str] = set()
+        self.ids_twice: list[str] = []
         self.data: list[str] = []
         self.is_aside = False
         self._description = self._canonical = ""
@@ -113,6 +119,8 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
         if "id" in found:
+            if found["id"] in self.ids:
+                self.ids_twice.append(found["id"])
             self.ids.add(found["id"])
         self._links(tag, found)
         if tag == "img":
