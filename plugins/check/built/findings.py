@@ -84,11 +84,11 @@ def _public_findings(
         if not name.endswith(READABLE):
             continue
         text = (folder / name).read_text("utf-8", errors="replace")
-        shown, line = origin(name, "")
+        problems = [("private", problem) for problem in private_problems(text, known, secrets)]
         if name.endswith(".atom.xml"):
-            yield from (Finding(shown, 1, "feed", it) for it in feed_problems(text))
-        for problem in private_problems(text, known, secrets):
-            yield Finding(shown, line, "private", problem)
+            problems += [("feed", problem) for problem in feed_problems(text)]
+        for rule, problem in problems:
+            yield Finding(*origin(name, ""), rule, problem)
 
 
 def _names(files: Iterable[str]) -> frozenset[str]:
