@@ -95,6 +95,14 @@ def test_a_link_is_told_at_its_line_of_the_source_and_once(check):
     assert (found.path.rpartition("/")[2], found.line) == ("one.md", 5)
 
 
+def test_a_link_of_the_menu_is_told_once_for_all_pages(check):
+    pages = {f"p{n}/index.html": home("/gone/") for n in range(9)}
+    links = [f"/site/p{n}/" for n in range(9)]
+    (found,) = check({"index.html": home("/gone/", *links), **pages})
+
+    assert "on 9 other pages: look at MENU" in found.message
+
+
 def test_a_page_without_a_source_is_named_as_the_site_has_it(check):
     (found,) = check({"index.html": home("gone/")})
 

@@ -10,6 +10,7 @@ from typing import Any
 from plugins.check.building import Built
 from plugins.check.built.data import data_findings
 from plugins.check.built.feeds import feed_problems
+from plugins.check.built.gather import gathered
 from plugins.check.built.links import (
     Origin,
     id_findings,
@@ -54,6 +55,10 @@ def built_findings(
     built: Built, settings: Mapping[str, Any], looks: Looks = QUICK
 ) -> Iterator[Finding]:
     """What is wrong with links, HTML, feeds, data for machines, and what must not be public."""
+    return gathered(_findings(built, settings, looks))
+
+
+def _findings(built: Built, settings: Mapping[str, Any], looks: Looks) -> Iterator[Finding]:
     site = read_site(built.output, settings["SITEURL"])
     origin = Origins(built.origins, site.address)
     yield from link_findings(site, origin, _names(built.left_out))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from plugins.check.built.page import Link
@@ -29,9 +30,13 @@ def link_findings(
     A page whose address has one of the names that are ``awaited`` will be there one day.
     """
     told: set[tuple[str, str]] = set()
+    # What is likely to be meant is looked for among all pages, so once for each address.
+    missing = cache(partial(_missing, site))
     for path, page in site.pages.items():
         for link in page.links:
-            problem = "" if link.address.startswith(_NAMED) else _problem(site, path, link, awaited)
+            problem = ""
+            if not link.address.startswith(_NAMED):
+                problem = _problem(site, path, link, awaited, missing)
             if problem:
                 source, line = origin(path, link.address)
                 if (source, link.address) not in told:
@@ -81,7 +86,13 @@ def unused_findings(site: BuiltSite, content: Path) -> Iterator[Finding]:
             yield Finding(os.path.relpath(source), 1, "unused", message)
 
 
-def _problem(site: BuiltSite, path: str, link: Link, awaited: Collection[str]) -> str:
+def _problem(
+    site: BuiltSite,
+    path: str,
+    link: Link,
+    awaited: Collection[str],
+    missing: Callable[[Target, str], str],
+) -> str:
     target = site.target(path, link.address)
     if own := site.own_path(link.address):
         return f"{link.address} is not how this site is called; write {own}"
@@ -89,7 +100,7 @@ def _problem(site: BuiltSite, path: str, link: Link, awaited: Collection[str]) -
         return ""
     if target.path not in site.files:
         is_awaited = not set(awaited).isdisjoint(target.path.split("/"))
-        return "" if is_awaited else _missing(site, target, link)
+        return "" if is_awaited else missing(target, link.address)
     page = site.pages.get(target.path)
     if page is None or target.fragment in page.ids or target.fragment in _TOP:
         return ""
@@ -99,12 +110,12 @@ def _problem(site: BuiltSite, path: str, link: Link, awaited: Collection[str]) -
     )
 
 
-def _missing(site: BuiltSite, target: Target, link: Link) -> str:
+def _missing(site: BuiltSite, target: Target, address: str) -> str:
     name = target.path.removesuffix(_HOME).rstrip("/").rpartition("/")[2]
     same = (page for page in site.pages if page.endswith((f"/{name}/{_HOME}", f"/{name}.html")))
     shown = next(same, f"{name}/{_HOME}" if f"{name}/{_HOME}" in site.pages else "")
     near = f" did you mean “/{_shown(shown)}”?" if shown else _near(site, target)
-    return f"the site has nothing at {link.address};{near} mend the address"
+    return f"the site has nothing at {address};{near} mend the address"
 
 
 def _near(site: BuiltSite, target: Target) -> str:
