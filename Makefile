@@ -5,6 +5,7 @@ PORT ?= 8000
 N ?= 1000
 SETTINGS ?= publishconf.py
 FORMAT ?= text
+HTML ?= typical
 VENV := .venv
 BIN := $(VENV)/bin
 
@@ -20,8 +21,8 @@ serve: $(VENV)/.ready ## Show site and desk at http://127.0.0.1:8000 (PORT=…),
 html: $(VENV)/.ready ## Build the preview into output/
 	@$(BIN)/pelican content -s pelicanconf.py
 
-check: $(VENV)/.ready ## Name every fault of the content; FORMAT=github or json tells it to programs
-	@$(BIN)/python -m plugins.check --format $(FORMAT)
+check: $(VENV)/.ready ## Name every fault of the site; EXTERNAL=1 asks other sites, HTML=all takes longer, FORMAT=json
+	@$(BIN)/python -m plugins.check --format $(FORMAT) --html $(HTML) $(if $(EXTERNAL),--external)
 
 publish: $(VENV)/.ready ## Build, check and put the site out: TO=… says where (DRY_RUN=1, LOOK=no)
 	@$(BIN)/python -m plugins.publish --to "$$TO" --settings $(SETTINGS) \

@@ -26,7 +26,7 @@ def main(number: int) -> None:
     """Build both sites in turn, and print the best time of each in seconds."""
     with tempfile.TemporaryDirectory() as folder:
         sites = {"articles": Path(folder, "articles"), "drills": Path(folder, "drills")}
-        _write_articles(sites["articles"] / "content" / "articles", number)
+        write_articles(sites["articles"] / "content" / "articles", number)
         _write_drills(sites["drills"] / "content" / "drills", number)
         times: dict[str, list[float]] = {name: [] for name in sites}
         for _ in range(_ROUNDS):
@@ -35,8 +35,9 @@ def main(number: int) -> None:
     _print(number, times)
 
 
-def _write_articles(folder: Path, number: int) -> None:
-    folder.mkdir(parents=True)
+def write_articles(folder: Path, number: int) -> None:
+    """Write at least so many articles, as long as drills are, into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
     for position, (slug, text) in enumerate(_copies(number)):
         story = text.split("\n---\n", 1)[1]
         body = (story * (len(text) // len(story) + 1))[: len(text)]

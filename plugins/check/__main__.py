@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from pelican.settings import read_settings
 
+from plugins.check.built.findings import HTML, Looks
 from plugins.check.report import REPORTS
 from plugins.check.site import check_site
 
@@ -21,10 +22,12 @@ def main(arguments: Sequence[str]) -> int:
     except Exception as error:  # whatever stands in a file of Python may go wrong
         sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
         return 1
+    notes: list[str] = []
+    looks = Looks(options.html, options.external, notes.append)
     with TemporaryDirectory() as folder:
         aside = None if options.no_build else Path(folder)
-        checked = check_site(options.settings, settings, date.today(), aside)
-    sys.stdout.write(f"{REPORTS[options.format](checked.findings, checked.files)}\n")
+        checked = check_site(options.settings, settings, date.today(), aside, looks)
+    sys.stdout.write(f"{REPORTS[options.format](checked.findings, checked.files, notes)}\n")
     return int(bool(checked.errors))
 
 
@@ -32,6 +35,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m plugins.check", description=__doc__)
     parser.add_argument("--settings", default="publishconf.py", help="the settings of the site")
     parser.add_argument("--format", choices=REPORTS, default="text", help="how it is told")
+    parser.add_argument("--html", choices=HTML, default="typical", help="pages for the Nu checker")
+    parser.add_argument("--external", action="store_true", help="ask other sites, too")
     parser.add_argument("--no-build", action="store_true", help="look at the sources only")
     return parser
 

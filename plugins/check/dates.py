@@ -25,6 +25,12 @@ def date_problem(written: str) -> str:
     return "" if is_clear else f"{quoted(written)} is no date; {_EXAMPLE}"
 
 
+def day_of(written: str) -> date:
+    """The day of a date that has no problem."""
+    found: datetime = get_date(written)
+    return found.date()
+
+
 def _iso_problem(day: str, written: str) -> str:
     try:
         date.fromisoformat(day)

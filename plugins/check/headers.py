@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 
-from plugins.check.dates import date_problem
 from plugins.check.finding import Finding
-from plugins.check.source import Header, Source
+from plugins.check.header_dates import date_findings
+from plugins.check.header_values import LISTS, value_findings
+from plugins.check.source import MARK, Header, Source
 from plugins.choices import any_of, did_you_mean
 from plugins.text import quoted
 
@@ -14,19 +16,19 @@ _KNOWN = (
     *("status", "lang", "translation", "author", "authors", "template", "save_as", "url"),
     *("replies", "former", "former-id", "former_id", "drills", "accept"),
 )
-_SEVERAL = ("authors", "tags", "former", "former-id", "former_id", "drills", "accept")
-"""Headers that may be written more than once."""
 _STATUSES = ("published", "draft", "hidden", "skip")
 _LONGEST_TITLE = 70
 """Letters; search engines cut titles off at about 600 pixels, some 60 to 70 letters."""
 _LONGEST_DESCRIPTION = 160
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SPACED = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)[ \t]+:[ \t]*(.*)")
 _AFTER_BLANK = re.compile(r"^(?:Title|Date|Category|Tags|Slug|Summary|Id|Status|Lang):", re.I)
 
 Rule = Callable[[Source], Iterator[Finding]]
 
 
-def header_findings(source: Source, also_known: Collection[str] = ()) -> Iterator[Finding]:
+def header_findings(
+    source: Source, today: date, also_known: Collection[str] = ()
+) -> Iterator[Finding]:
     """Everything wrong with the headers; ``also_known`` are names of the owner's own."""
     passed_over = _passed_over(source)
     if passed_over:
@@ -35,6 +37,8 @@ def header_findings(source: Source, also_known: Collection[str] = ()) -> Iterato
         return  # that there is no title, no date and so on follows from it
     for rule in _RULES:
         yield from rule(source)
+    yield from date_findings(source, today)
+    yield from value_findings(source)
     known = (*_KNOWN, *(name.lower() for name in also_known))
     yield from _unknown(source, known)
 
@@ -45,6 +49,8 @@ def _at(source: Source, header: Header | None, rule: str, message: str) -> Findi
 
 def _title(source: Source) -> Iterator[Finding]:
     header = source.header("title")
+    if not source.value("title") and source.is_below("title"):
+        return
     if not source.value("title"):
         message = "there is no title; write a line like “Title: Knee Pain” at the very top"
         yield _at(source, header, "title-missing", message)
@@ -56,18 +62,9 @@ def _title(source: Source) -> Iterator[Finding]:
         yield _at(source, header, "title-length", message)
 
 
-def _dates(source: Source) -> Iterator[Finding]:
-    if source.kind == "article" and not source.value("date"):
-        message = "there is no date, so it would be left out; write a line like “Date: 2020-02-26”"
-        yield _at(source, source.header("date"), "date", message)
-    for name in ("date", "modified"):
-        if (header := source.header(name)) and (problem := date_problem(header.value)):
-            yield _at(source, header, "date", problem)
-
-
 def _status(source: Source) -> Iterator[Finding]:
     header = source.header("status")
-    if header and header.value.lower() not in _STATUSES:
+    if header and header.value and header.value.lower() not in _STATUSES:
         hint = did_you_mean(header.value, _STATUSES)
         message = f"no status is {quoted(header.value)};{hint} write {any_of(_STATUSES)}"
         yield _at(source, header, "status", message)
@@ -75,7 +72,8 @@ def _status(source: Source) -> Iterator[Finding]:
 
 def _description(source: Source) -> Iterator[Finding]:
     header = source.header("description") or source.header("summary")
-    if source.kind == "article" and not (header and header.value):
+    is_below = source.is_below("summary") or source.is_below("description")
+    if source.kind == "article" and not (header and header.value) and not is_below:
         message = (
             "there is no summary, so lists and search engines show how the text begins; "
             "write a line “Summary: …” with one or two sentences"
@@ -89,35 +87,11 @@ def _description(source: Source) -> Iterator[Finding]:
         yield _at(source, header, "description-length", message)
 
 
-def _language(source: Source) -> Iterator[Finding]:
-    header = source.header("lang")
-    if header and not _LANGUAGE.fullmatch(header.value):
-        message = f"{quoted(header.value)} is no code of a language; write one like en, de or pt-BR"
-        yield _at(source, header, "metadata", message)
-
-
-def _yaml(source: Source) -> Iterator[Finding]:
-    """What YAML would take for a list, and Pelican takes to the letter."""
-    for header in source.headers:
-        value, items = header.value, ""
-        if header.name in _SEVERAL or header.name == "category":
-            if value.startswith("[") and value.endswith("]"):
-                items = value[1:-1].replace('"', "").replace("'", "")
-            elif value.startswith("- "):
-                items = ", ".join(part.strip() for part in value[2:].split(" - "))
-        if items:
-            message = (
-                f"{quoted(value)} would be taken to the letter, signs and all; "
-                f"write “{header.typed}: {items.strip()}”"
-            )
-            yield _at(source, header, "metadata", message)
-
-
 def _twice(source: Source) -> Iterator[Finding]:
     seen: dict[str, Header] = {}
     for header in source.headers:
         first = seen.setdefault(header.name, header)
-        if first is not header and header.name not in _SEVERAL:
+        if first is not header and header.name not in LISTS:
             message = f"“{header.typed}” stands in line {first.line} already; keep one of the two"
             yield _at(source, header, "metadata", message)
 
@@ -125,6 +99,11 @@ def _twice(source: Source) -> Iterator[Finding]:
 def _passed_over(source: Source) -> Finding | None:
     """The first header that is none for Pelican, because of where or how it stands."""
     if source.stray:
+        if source.text.startswith(MARK):
+            return None  # that is told of the line itself
+        if match := _SPACED.match(source.text):
+            message = f"no space may stand before the colon; write “{match[1]}: {match[2].strip()}”"
+            return Finding(source.path, source.stray, "metadata", message)
         message = (
             "this line is no header like “Name: value”, so it and all below it would be text; "
             "mend it, or leave a line blank between the headers and the text"
@@ -154,10 +133,7 @@ def _unknown(source: Source, known: Collection[str]) -> Iterator[Finding]:
 
 _RULES: tuple[Rule, ...] = (
     _title,
-    _dates,
     _status,
     _description,
-    _language,
-    _yaml,
     _twice,
 )

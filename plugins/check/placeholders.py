@@ -10,6 +10,11 @@ from plugins.check.finding import Finding
 from plugins.placeholders import EXAMPLE, WORDS
 from plugins.text import quoted
 
+_TO_DO = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC|XXX+)\b|\?\?\?|(?i:\blorem ipsum\b)"
+    r"|(?i:\[(?:insert|add|write|picture|image|photo|link|name|todo|tbd)\b[^\]\[]*\](?![(\[:]))"
+)
+"""What writers leave for later."""
 _ADDRESSES = ("SITEURL", "FEED_DOMAIN", "REPLIES_URL", "OWNER_EMAIL")
 
 
@@ -37,4 +42,7 @@ def text_placeholders(path: str, text: str) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n"), start=1):
         for found in WORDS.findall(line):
             message = f"{quoted(found)} is a placeholder; write your own words"
+            yield Finding(path, number, "placeholder", message)
+        if match := _TO_DO.search(WORDS.sub("", line)):
+            message = f"{quoted(match[0])} was left for later; write what is to stand here"
             yield Finding(path, number, "placeholder", message)

@@ -1,6 +1,6 @@
 """Everything wrong with a site: its sources, what a build of it says, and what it built."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,9 +8,10 @@ from typing import Any
 
 from plugins.check.accepted import without_accepted
 from plugins.check.building import Built, build_aside, build_findings
-from plugins.check.built.findings import built_findings
-from plugins.check.finding import Finding
+from plugins.check.built.findings import QUICK, Looks, built_findings
+from plugins.check.finding import Finding, without_told
 from plugins.check.placeholders import setting_findings, text_placeholders
+from plugins.check.remaining import build_remaining
 from plugins.check.sources import check_sources, content_files
 
 
@@ -29,22 +30,37 @@ class Checked:
 
 
 def check_site(
-    name: str, settings: Mapping[str, Any], today: date, folder: Path | None = None
+    name: str,
+    settings: Mapping[str, Any],
+    today: date,
+    folder: Path | None = None,
+    looks: Looks = QUICK,
 ) -> Checked:
     """Check the site of the settings in the file ``name``.
 
-    It is built into ``folder``; without one, only the sources are looked at.
+    It is built into ``folder``; without one, only the sources are looked at. ``looks`` says what
+    of the built site is looked at that takes its time.
     """
     found, sources = check_sources(settings, today)
     built = None
     if folder:
         built = build_aside(name, settings["PLUGINS"], folder)
         found += _to_be_filled_in(name, settings)
-        found += build_findings(built, name, found)
-        if not built.failure:
-            found += built_findings(built, settings)
-    kept = without_accepted(sources, found, is_built=folder is not None)
+        found += [*_of_the_build(name, settings, built, found, looks)]
+    is_whole = built is not None and not built.failure
+    kept = without_accepted(sources, found, is_built=is_whole)
     return Checked(tuple(sorted(set(kept))), len(content_files(settings)), built)
+
+
+def _of_the_build(
+    name: str, settings: Mapping[str, Any], first: Built, known: Sequence[Finding], looks: Looks
+) -> Iterator[Finding]:
+    """What a build says, and what is wrong with what it built, of whatever can be built."""
+    yield from build_findings(first, name, known)
+    folder = str(first.output.parent)
+    built = build_remaining(name, settings, folder, first, known) if first.failure else first
+    if built:
+        yield from without_told(built_findings(built, settings, looks), known)
 
 
 def _to_be_filled_in(name: str, settings: Mapping[str, Any]) -> Iterator[Finding]:

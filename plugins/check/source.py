@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # As Python-Markdown's ``meta`` reads them, so that what is found here is what Pelican takes.
 _HEADER = re.compile(r"^ {0,3}([A-Za-z0-9_-]+):\s*(.*)")
 _MORE = re.compile(r"^ {4,}(.*)")
+MARK = "\ufeff"
+"""The mark that some editors put before a text; elsewhere nobody sees it."""
 _FENCE = re.compile(r"^(-{3}|\.{3})(\s.*)?$")
 
 
@@ -47,6 +49,11 @@ class Source:
         """What a header says, "" where it is not written."""
         header = self.header(name)
         return header.value if header else ""
+
+    def is_below(self, name: str) -> bool:
+        """Whether a header stands too far down to be one: that is told, and not that it lacks."""
+        is_stray = re.compile(rf"^{MARK}?{re.escape(name)}\s*:", re.IGNORECASE | re.MULTILINE)
+        return bool(self.stray) and is_stray.search(self.text) is not None
 
 
 def read_source(path: str, kind: str, text: str) -> Source:

@@ -1,21 +1,28 @@
 """Reads the files of the content folder and finds what is wrong with each, and between them."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from plugins.check.beside import comment_findings, page_ids, stray_findings
+from plugins.check.built.private import known_addresses
+from plugins.check.drills import drill_source
 from plugins.check.finding import Finding
 from plugins.check.headers import header_findings
+from plugins.check.letters import letter_problems
 from plugins.check.source import Source, read_source
-from plugins.check.text import Content, text_findings
-from plugins.drills.headers import read_drill
+from plugins.check.taken import taken_twice
+from plugins.check.targets import Content
+from plugins.check.text import text_findings
+from plugins.drills.headers import Parsed, read_drill
 from plugins.faults import Fault
 
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+_NOT_PUBLIC = ("draft", "skip")
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,16 @@ class ContentFile:
         return os.path.relpath(self.path)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A file and what stands in it; of a drill, also what its own reader made of it."""
+
+    file: ContentFile
+    text: str
+    source: Source
+    drill: Parsed | None = None
+
+
 def content_files(settings: Mapping[str, Any]) -> list[ContentFile]:
     """Every file of the content that becomes a page, in order of their paths."""
     root = Path(settings["PATH"])
@@ -46,58 +63,61 @@ def content_files(settings: Mapping[str, Any]) -> list[ContentFile]:
 
 
 def check_sources(settings: Mapping[str, Any], today: date) -> tuple[list[Finding], list[Source]]:
-    """Everything wrong with the files as they are written; and the articles and pages, read."""
+    """Everything wrong with the files as they are written; and what they say, read."""
     files = content_files(settings)
-    content = Content(Path(settings["PATH"]), frozenset(str(file.place) for file in files))
     found: list[Finding] = []
-    sources: list[Source] = []
+    known: list[_Read] = []
     for file in files:
         try:
-            text = file.path.read_text("utf-8-sig")
+            known.append(_read(file, file.path.read_text("utf-8-sig"), today))
         except UnicodeDecodeError as error:
             line = file.path.read_bytes()[: error.start].count(b"\n") + 1
             message = "this is not UTF-8; save the file as UTF-8"
             found.append(Finding(file.shown, line, "encoding", message))
-            continue
-        if file.kind == "drill":
-            found.extend(_of_drill(file, text, content, today))
-            continue
-        source = read_source(file.shown, file.kind, text)
-        sources.append(source)
-        found += header_findings(source, settings.get("CHECK_HEADERS", ()))
-        found += text_findings(file.shown, file.place, source.text, source.text_line, content)
-    found += _slugs_twice(sources, settings["DEFAULT_LANG"])
+    content = _content(Path(settings["PATH"]), files, known)
+    for read in known:
+        found.extend(_of_file(read, content, settings, today))
+    sources = [read.source for read in known]
+    found += taken_twice(sources, settings["DEFAULT_LANG"])
+    ids = frozenset(page_ids(sources, settings["DEFAULT_LANG"]))
+    found += comment_findings(settings, ids, known_addresses(settings))
+    found += stray_findings(settings)
     return found, sources
 
 
-def _of_drill(file: ContentFile, text: str, content: Content, today: date) -> Iterator[Finding]:
+def _read(file: ContentFile, text: str, today: date) -> _Read:
+    if file.kind != "drill":
+        return _Read(file, text, read_source(file.shown, file.kind, text))
     parsed = read_drill(text, file.shown, file.path.stem, today)
-    yield from _as_findings("drill", parsed.faults)
-    yield from _as_findings("drill-advice", parsed.warnings)
-    line = text.count("\n") - parsed.body.count("\n") + 1
-    yield from text_findings(file.shown, file.place, parsed.body, line, content)
+    return _Read(file, text, drill_source(file.shown, text, parsed), parsed)
+
+
+def _content(folder: Path, files: Iterable[ContentFile], known: Iterable[_Read]) -> Content:
+    drafts = (
+        str(it.file.place) for it in known if it.source.value("status").lower() in _NOT_PUBLIC
+    )
+    return Content(folder, frozenset(str(file.place) for file in files), frozenset(drafts))
+
+
+def _of_file(
+    read: _Read, content: Content, settings: Mapping[str, Any], today: date
+) -> Iterator[Finding]:
+    shown, source = read.file.shown, read.source
+    if read.drill:
+        yield from _as_findings("drill", read.drill.faults)
+        yield from _as_findings("drill-advice", read.drill.warnings)
+    else:
+        yield from header_findings(source, today, settings.get("CHECK_HEADERS", ()))
+    for line, problem in letter_problems(read.text):
+        yield Finding(shown, line, "hidden-character", problem)
+    if source.kind == "article" and not source.text.strip():
+        message = "there is no text; write it below the headers, after a blank line"
+        yield Finding(shown, source.text_line, "text-missing", message)
+    yield from text_findings(shown, read.file.place, source.text, source.text_line, content)
 
 
 def _as_findings(rule: str, faults: Sequence[Fault]) -> Iterator[Finding]:
     return (Finding(fault.path, fault.line, rule, fault.message) for fault in faults)
-
-
-def _slugs_twice(sources: Sequence[Source], language: str) -> Iterator[Finding]:
-    """Two files of a kind and language that would be at one address."""
-    seen: dict[tuple[str, str, str], Source] = {}
-    for source in sources:
-        if source.value("status").lower() == "skip" or source.value("save_as"):
-            continue
-        slug = source.value("slug") or Path(source.path).stem
-        key = (source.kind, source.value("lang") or language, slug)
-        first = seen.setdefault(key, source)
-        if first is not source:
-            header = source.header("slug")
-            message = (
-                f"{first.path} has the address “{slug}” already; "
-                "give this file another name, or another “Slug:”"
-            )
-            yield Finding(source.path, header.line if header else 1, "slug", message)
 
 
 def _is_ignored(path: Path, settings: Mapping[str, Any]) -> bool:

@@ -1,5 +1,7 @@
 """Mistakes of a built site, found in its files and told at the source they come from."""
 
+import json
+
 import pytest
 
 from plugins.check.building import Built
@@ -7,6 +9,7 @@ from plugins.check.built.feeds import feed_problems
 from plugins.check.built.findings import built_findings
 from plugins.check.built.private import private_problems
 from plugins.check.finding import Finding
+from plugins.check.pictures import pixels
 
 ADDRESS = "https://x.example/site"
 FEED = """<?xml version="1.0" encoding="utf-8"?>
@@ -54,7 +57,10 @@ def test_links_that_lead_somewhere_are_left_alone(check):
         ADDRESS,
     ]
     outside = ["https://y.example/", "https://x.example/shop", "mailto:a@x.example", "//y.example/"]
-    pages = {"one/index.html": '<h2 id="here">Here</h2>', "two.html": "<img src='data:,x'>"}
+    pages = {
+        "one/index.html": '<h2 id="here">Here</h2>',
+        "two.html": "<img src='data:,x' alt='' width='1' height='1'>",
+    }
 
     assert check({"index.html": home(*links, *outside, "two.html"), **pages}) == []
 
@@ -89,6 +95,14 @@ def test_a_link_is_told_at_its_line_of_the_source_and_once(check):
     assert (found.path.rpartition("/")[2], found.line) == ("one.md", 5)
 
 
+def test_a_link_of_the_menu_is_told_once_for_all_pages(check):
+    pages = {f"p{n}/index.html": home("/gone/") for n in range(9)}
+    links = [f"/site/p{n}/" for n in range(9)]
+    (found,) = check({"index.html": home("/gone/", *links), **pages})
+
+    assert "on 9 other pages: look at MENU" in found.message
+
+
 def test_a_page_without_a_source_is_named_as_the_site_has_it(check):
     (found,) = check({"index.html": home("gone/")})
 
@@ -110,11 +124,125 @@ def test_a_page_to_which_no_link_leads_is_named(check):
     assert [it.path for it in found] == ["output/island/index.html", "output/lost/index.html"]
 
 
+def test_two_places_of_one_name_are_named(check):
+    (found,) = check({"index.html": '<h2 id="comments">A</h2><h2 id="comments">B</h2>'})
+
+    assert found.rule == "html"
+    assert "two places of index.html are called “comments”" in found.message
+
+
 def test_data_for_machines_must_be_readable(check):
     html = '<script type="application/ld+json">{"a": 1,}</script><script>{</script>'
     (found,) = check({"index.html": html})
 
     assert found.rule == "data"
+
+
+ARTICLE = """<head><meta name="description" content="In short."><link rel="canonical"
+href="https://x.example/site/one/"></head><h1>Hips &amp; knees</h1><p>By Ann, <time
+datetime="2020-02-26">26.02.2020</time></p><ol><li>Stand <em>tall</em>.</ol>
+<h2 id="comments-title">1 Comment</h2><p id="comment-c1">Thanks.</p>"""
+DATA = {
+    "@type": "BlogPosting",
+    "headline": "Hips & knees",
+    "description": "In short.",
+    "datePublished": "2020-02-26T00:00:00+00:00",
+    "mainEntityOfPage": f"{ADDRESS}/one/",
+    "author": {"@type": "Person", "name": "Ann"},
+    "image": f"{ADDRESS}/heel.svg",
+    "commentCount": 1,
+    "comment": [{"@type": "Comment", "@id": f"{ADDRESS}/one/#comment-c1"}],
+    "step": [{"@type": "HowToStep", "text": "Stand tall."}],
+}
+
+
+def described(**changed: object) -> dict[str, str]:
+    """The files of a site of one article, with these changes to what it tells machines."""
+    data = json.dumps({"@graph": [DATA | changed]})
+    script = f'<script type="application/ld+json">{data}</script>'
+    return {
+        "index.html": home("one/"),
+        "one/index.html": ARTICLE + script + home("../heel.svg"),
+        "heel.svg": "<svg/>",
+    }
+
+
+def test_data_that_say_what_the_page_says_are_left_alone(check):
+    assert check(described()) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"headline": "Hips"}, "calls the page “Hips”, and its heading is “Hips & knees”"),
+        ({"description": "Buy now."}, "describes the page as “Buy now.”"),
+        ({"datePublished": "2021-02-26"}, "says 2021-02-26 for its date"),
+        ({"mainEntityOfPage": f"{ADDRESS}/two/"}, "says that the page is at"),
+        ({"author": {"name": "Bob"}}, "has “Bob” for author"),
+        ({"image": [f"{ADDRESS}/toe.svg"]}, "names the picture"),
+        ({"commentCount": 2}, "counts 2 comments, and the page 1"),
+        ({"comment": [{"@id": f"{ADDRESS}/one/#comment-c2"}]}, "holds the comment comment-c2"),
+        ({"step": [{"text": "Lie down."}]}, "has “Lie down.” for a step"),
+    ],
+)
+def test_data_that_say_something_else_than_the_page_are_an_error(check, changed, words):
+    (found,) = check(described(**changed))
+
+    assert (found.path, found.rule) == ("output/one/index.html", "data")
+    assert words in found.message
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (1200).to_bytes(4, "big") + (900).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    ("html", "rule", "words"),
+    [
+        ('<img src="heel.png" width="600" height="450" alt="A heel">', "", ""),
+        ('<img src="heel.png" width="600" height="450">', "image-alt", 'alt="" for an ornament'),
+        ('<img src="heel.png" alt="">', "image-dimensions", 'width="1200" height="900"}'),
+        ('<img src="heel.png" width="9" height="9" alt="">', "image-size", "18 are enough"),
+        ('<img src="//y.example/a.png" width="9" height="9" alt="">', "third-party", "a copy"),
+        ('<script src="https://y.example/a.js"></script>', "third-party", "asks https://y.exa"),
+        ('<link rel="stylesheet" href="https://y.example/a.css">', "third-party", "a.css"),
+        ('<link rel="alternate" href="https://y.example/">', "", ""),
+    ],
+)
+def test_pictures_have_words_and_a_size_and_nothing_comes_from_elsewhere(
+    check, tmp_path, html, rule, words
+):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/heel.png").write_bytes(PNG)
+    found = check({"index.html": html})
+
+    assert [it.rule for it in found] == ([rule] if rule else [])
+    assert all(words in it.message for it in found)
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (PNG, (1200, 900)),
+        (b"GIF89a" + (7).to_bytes(2, "little") + (5).to_bytes(2, "little"), (7, 5)),
+        (
+            b"\xff\xd8\xff\xe0\0\4ab\xff\xc2\0\x0b\x08" + b"\1\xc2\2\x58",
+            (600, 450),
+        ),
+        (b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\x57\2\0" + b"\xc1\1\0", (600, 450)),
+        (b"RIFF\0\0\0\0WEBPVP8 " + bytes(10) + b"\x58\2\xc2\1", (600, 450)),
+        (
+            b"RIFF\0\0\0\0WEBPVP8L" + bytes(5) + (599 | 449 << 14).to_bytes(4, "little"),
+            (600, 450),
+        ),
+        (PNG[:18], None),
+        (b"\xff\xd8\xff", None),
+        (b"<svg/>", None),
+    ],
+)
+def test_the_pixels_of_a_picture_are_read_from_its_first_bytes(tmp_path, data, size):
+    (tmp_path / "a").write_bytes(data)
+
+    assert pixels(tmp_path / "a") == size
 
 
 @pytest.mark.parametrize(
@@ -173,7 +301,7 @@ def test_a_file_that_no_page_uses_is_named(check, tmp_path):
         (tmp_path / "content/images").mkdir(exist_ok=True)
         (tmp_path / "content/images" / name).write_text("<svg/>")
     images = {"images/a.svg": "<svg/>", "images/b.svg": "<svg/>", "made.js": ""}
-    found = check({"index.html": '<img src="images/a.svg" alt="">', **images})
+    found = check({"index.html": home("images/a.svg"), **images})
 
     assert [(it.path.rpartition("/")[2], it.rule) for it in found] == [("b.svg", "unused")]
 

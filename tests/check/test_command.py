@@ -1,14 +1,14 @@
 """The command, on a copy of the project with its own content, and what it prints."""
 
 import json
-import shutil
+import os
 from pathlib import Path
 
 import pytest
 
 from plugins.check.finding import Finding
 from plugins.check.report import as_github, as_json, as_text
-from tests.support import ROOT, run
+from tests.support import run
 
 FINDINGS = [
     Finding("content/a,b.md", 2, "date", "100 % wrong:\nmend it"),
@@ -16,21 +16,13 @@ FINDINGS = [
 ]
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The project with content that may be changed."""
-    for name in ("plugins", "theme", "languages", "pelicanconf.py", "publishconf.py"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    return tmp_path
-
-
-def check(project: Path, *options: str):
-    return run("plugins.check", *options, cwd=project)
+def check(project: Path, *options: str, html: str = "none"):
+    """The command; without the Nu checker, which takes seconds to start."""
+    return run("plugins.check", "--html", html, *options, cwd=project)
 
 
 def test_the_projects_own_content_only_waits_to_be_filled_in(project):
-    done = check(project, "--format", "json")
+    done = check(project, "--format", "json", html="all")
     found = json.loads(done.stdout)["findings"]
 
     assert (done.returncode, done.stderr) == (0, "")
@@ -108,6 +100,30 @@ def test_the_sources_alone_are_checked_without_a_build(project):
     assert done.returncode == 1
     assert "content/articles/hips.md:1: error: there is no date" in done.stdout
     assert done.stdout.endswith("1 error, 1 warning in 18 files of the content\n")
+
+
+def test_what_could_not_be_looked_at_is_said_and_is_no_error(project, tmp_path):
+    env = {**os.environ, "PATH": str(tmp_path)}
+    done = run("plugins.check", cwd=project, env=env)
+
+    assert done.returncode == 0
+    note, count = done.stdout.splitlines()[-2:]
+    assert note == "HTML was not looked at by the Nu checker: Java is not installed"
+    assert count.startswith("0 errors")
+    assert as_github([], 3, [note]).splitlines() == [
+        f"::notice::{note}",
+        "Nothing is wrong in 3 files of the content",
+    ]
+
+
+def test_other_sites_are_asked_on_request_alone(project):
+    body = "Title: Hips\nAccept: orphan because so\n\nSee [this](http://10.0.0.1/).\n"
+    (project / "content/pages/hips.md").write_text(body, "utf-8")
+
+    assert told(check(project, "--format", "json")) == []
+    assert told(check(project, "--format", "json", "--external")) == [
+        ("content/pages/hips.md", 4, "link-outside")
+    ]
 
 
 def test_warnings_alone_do_not_fail(project):

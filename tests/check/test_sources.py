@@ -217,6 +217,41 @@ def test_a_warning_is_accepted_with_a_reason(check, accepted, rules, words):
     assert all(words in it.message for it in found if it.rule == "accept")
 
 
+@pytest.mark.parametrize(
+    ("accepted", "rules"),
+    [
+        ("heading-level because the first heading is in the figure", set()),
+        (["title-length because so", "heading-level because so"], {"accept"}),
+        ("heading-level", {"accept", "heading-level"}),
+    ],
+)
+def test_a_drill_accepts_a_warning_as_well(site, settings, accepted, rules):
+    file = site.drill(body="#### Deep", accept=accepted)
+    found = source_findings(settings, TODAY)
+
+    lines = file.read_text("utf-8").split("\n")
+    assert {it.rule for it in found if it.rule != "drill"} == rules
+    wrong = [lines[it.line - 1] for it in found if it.rule == "accept"]
+    assert all("heading-level" in line or "title-length" in line for line in wrong)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "`[a] (/b/)` and `[a](/b`, an aside [so to speak] (they say), a note [1].",
+        "    [a] (/b/)\n    <div>\n    ##No heading",
+        "One<br>two <p>three\n\n<ul><li>four<li>five</ul>\n\n<img src='{static}/a.svg' alt=''>",
+        "Soft\u00adhyphen, a family 👨\u200d👩\u200d👧, and #5 within a line.",
+        "[^1] is a note.\n\n[^1]: Here.\n\n[a][b]\n\n[b]: https://x.example",
+        '<div class="a">\n\n*Text.*\n\n</div>',
+    ],
+)
+def test_what_is_written_on_purpose_is_left_alone(site, check, body):
+    site.write("a.svg", "<svg/>")
+
+    assert check(article(body)) == []
+
+
 def test_a_theme_may_have_headers_of_its_own(check, settings):
     settings["CHECK_HEADERS"] = ["Mood"]
 

@@ -1,14 +1,9 @@
-"""Feeds and data for machines: well-formed, with whole addresses and true dates. Pure."""
+"""Feeds: well-formed, with whole addresses and true dates. Pure."""
 
-import json
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlsplit
-
-from plugins.check.built.links import Origin
-from plugins.check.built.site import BuiltSite
-from plugins.check.finding import Finding
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _DATES = ("updated", "published")
@@ -32,18 +27,6 @@ def feed_problems(feed: str) -> Iterator[str]:
         for date in root.iter(f"{_ATOM}{name}"):
             if not _is_moment(date.text or ""):
                 yield f"“{date.text}” is no moment with its zone"
-
-
-def data_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
-    """JSON-LD that no machine can read."""
-    for path, page in site.pages.items():
-        for block in page.data:
-            try:
-                json.loads(block)
-            except ValueError as error:
-                source, line = origin(path, "")
-                message = f"the JSON-LD of {path} cannot be read: {error}"
-                yield Finding(source, line, "data", message)
 
 
 def _is_moment(text: str) -> bool:

@@ -1,7 +1,8 @@
 """Links of built pages that lead nowhere, and pages to which no link leads. Pure."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 from plugins.check.built.page import Link
@@ -17,21 +18,44 @@ _ASKED_FOR = ("404.html", _HOME)
 """Pages that need no link: hosts and readers ask for them by themselves."""
 _MACHINES = ("robots.txt", "humans.txt", "favicon.ico", "sitemap.xml", ".well-known/security.txt")
 """Files that machines ask for by themselves."""
+_NAMED = ("{", "|", "%7B", "%7C", "www.")
+"""How addresses begin that the check of the sources has named."""
 _TOP = ("", "top")
 """Places that every page has."""
 
 
-def link_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
-    """Every link of the site to what is not there, told once a source and address."""
+def link_findings(
+    site: BuiltSite, origin: Origin, awaited: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Every link of the site to what is not there, told once a source and address.
+
+    A page whose address has one of the names that are ``awaited`` will be there one day.
+    """
     told: set[tuple[str, str]] = set()
+    # What is likely to be meant is looked for among all pages, so once for each address.
+    missing = cache(partial(_missing, site))
     for path, page in site.pages.items():
         for link in page.links:
-            problem = _problem(site, path, link)
+            problem = ""
+            if not link.address.startswith(_NAMED):
+                problem = _problem(site, path, link, awaited, missing)
             if problem:
                 source, line = origin(path, link.address)
                 if (source, link.address) not in told:
                     told.add((source, link.address))
                     yield Finding(source, line, "link", problem)
+
+
+def id_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
+    """Places that have one name, so that no link finds the second."""
+    for path, page in site.pages.items():
+        for id in dict.fromkeys(page.ids_twice):
+            source, line = origin(path, f"#{id}")
+            message = (
+                f"two places of {path} are called “{id}”, and links find the first only; give the "
+                "heading another name, like {#more-on-this} at the end of its line"
+            )
+            yield Finding(source, line, "html", message)
 
 
 def orphan_findings(site: BuiltSite, origin: Origin) -> Iterator[Finding]:
@@ -64,12 +88,21 @@ def unused_findings(site: BuiltSite, content: Path) -> Iterator[Finding]:
             yield Finding(os.path.relpath(source), 1, "unused", message)
 
 
-def _problem(site: BuiltSite, path: str, link: Link) -> str:
+def _problem(
+    site: BuiltSite,
+    path: str,
+    link: Link,
+    awaited: Collection[str],
+    missing: Callable[[Target, str], str],
+) -> str:
     target = site.target(path, link.address)
+    if own := site.own_path(link.address):
+        return f"{link.address} is not how this site is called; write {own}"
     if target is None:
         return ""
     if target.path not in site.files:
-        return _missing(site, target, link)
+        is_awaited = not set(awaited).isdisjoint(target.path.split("/"))
+        return "" if is_awaited else missing(target, link.address)
     page = site.pages.get(target.path)
     if page is None or target.fragment in page.ids or target.fragment in _TOP:
         return ""
@@ -79,9 +112,16 @@ def _problem(site: BuiltSite, path: str, link: Link) -> str:
     )
 
 
-def _missing(site: BuiltSite, target: Target, link: Link) -> str:
-    near = did_you_mean(target.path.removesuffix(_HOME), map(_shown, site.files))
-    return f"the site has nothing at {link.address};{near} mend the address"
+def _missing(site: BuiltSite, target: Target, address: str) -> str:
+    name = target.path.removesuffix(_HOME).rstrip("/").rpartition("/")[2]
+    same = (page for page in site.pages if page.endswith((f"/{name}/{_HOME}", f"/{name}.html")))
+    shown = next(same, f"{name}/{_HOME}" if f"{name}/{_HOME}" in site.pages else "")
+    near = f" did you mean “/{_shown(shown)}”?" if shown else _near(site, target)
+    return f"the site has nothing at {address};{near} mend the address"
+
+
+def _near(site: BuiltSite, target: Target) -> str:
+    return did_you_mean(target.path.removesuffix(_HOME), map(_shown, site.files))
 
 
 def _shown(path: str) -> str:

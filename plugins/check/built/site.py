@@ -25,6 +25,22 @@ class BuiltSite:
     files: frozenset[str]
     address: str
 
+    def own_path(self, address: str) -> str:
+        """The path of an address that means this site, but by another scheme or with ``www.``.
+
+        "" for any other.
+        """
+        try:
+            named, own = urlsplit(address), urlsplit(self.address)
+        except ValueError:
+            return ""
+        if not own.netloc or named.scheme not in ("http", "https"):
+            return ""
+        is_alike = named.netloc.removeprefix("www.") == own.netloc.removeprefix("www.")
+        is_same = (named.scheme, named.netloc) == (own.scheme, own.netloc)
+        is_below = f"{named.path}/".startswith(f"{own.path}/")
+        return named.path or "/" if is_alike and is_below and not is_same else ""
+
     def target(self, path: str, address: str) -> Target | None:
         """Where an address in the page at ``path`` leads, None for one outside the site."""
         base = f"{self.address or 'site://'}/{path}"

@@ -139,9 +139,12 @@ class DrillFields(Fields):
     category: types.Text | None = Field(None, description="where it is filed")
     lang: types.Lang | None = Field(None, description="its language, such as en")
     slug: types.Name | None = Field(None, description="its address, in place of the file's name")
+    accept: types.Texts | None = Field(
+        None, description="a warning of make check that you accept: rule, “because”, and why"
+    )
 
 
-META = ("status", "replies", "id", "tags", "category", "lang", "slug")
+META = ("status", "replies", "id", "tags", "category", "lang", "slug", "accept")
 """Fields that are not the drill's but Pelican's."""
 
 NESTED: dict[str, type[Fields]] = {
