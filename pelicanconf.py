@@ -147,6 +147,7 @@ DELETE_OUTPUT_DIRECTORY = True
 
 PLUGINS = [
     "plugins.staging",
+    "plugins.theme",
     "plugins.renames",
     "plugins.comments",
     "plugins.articles",
@@ -167,9 +168,8 @@ MARKDOWN = {
 }
 
 THEME = str(ROOT / "theme")
-# The style sheets stand in the pages themselves, so only the scripts are copied.
-THEME_STATIC_PATHS = ["static/js"]
-THEME_STATIC_DIR = "theme/js"
+# The style sheets stand in the pages themselves, and plugins.theme writes the scripts.
+THEME_STATIC_PATHS = []
 IGNORE_FILES = [".*", "__pycache__"]
 JINJA_ENVIRONMENT = environment.OPTIONS
 JINJA_FILTERS = environment.filters(TIMEZONE)

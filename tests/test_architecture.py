@@ -112,6 +112,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.drills.skeleton",
         "plugins.renames.generator",
         "plugins.staging.stage",
+        "plugins.theme.generator",
     }
 
     assert users("pelican") == build_time
