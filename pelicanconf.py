@@ -152,6 +152,7 @@ PLUGINS = [
     "plugins.comments",
     "plugins.articles",
     "plugins.drills",
+    "plugins.hosting",
 ]
 PLUGINS_REQUIRED = PLUGINS
 

@@ -110,6 +110,8 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.drills.reader",
         "plugins.drills.signals",
         "plugins.drills.skeleton",
+        "plugins.hosting.__main__",
+        "plugins.hosting.writing",
         "plugins.renames.generator",
         "plugins.staging.stage",
         "plugins.theme.generator",

@@ -63,6 +63,12 @@ def _script_url(files: Mapping[str, str], context: Context, name: str) -> str:
     return f"{context['SITEURL']}/{FOLDER}/{files[name]}"
 
 
+def inline_styles(values: Mapping[str, Any]) -> frozenset[str]:
+    """Every style sheet that a page may hold, of the globals: of a kind, and with a thread too."""
+    kinds = [values[name] for name in ("stylesheet", "drill_stylesheet", "drills_stylesheet")]
+    return frozenset(f"{kind}{thread}" for kind in kinds for thread in ("", values["thread_style"]))
+
+
 def template_globals(theme: Path, *kinds: str) -> dict[str, Any]:
     """Values every template may use; ``kinds`` of page are those that most pages here are of."""
     css = theme / "static" / "css"
