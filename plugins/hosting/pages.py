@@ -1,23 +1,19 @@
 """What stands in the built pages that a host must know of. They are read once, with patterns.
 
-A parser would take longer over ten thousand pages than the rest of a build. What readers wrote is
+A parser takes many times as long, and there may be ten thousand pages. What readers wrote is
 escaped and cleaned, so a tag in a page is the theme's or the owner's.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-_STYLE = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-_STYLED = re.compile(r"<[a-zA-Z][^<>]*\sstyle\s*=")
-_LOADING = re.compile(
-    r"""<(?P<tag>img|source|video|audio|iframe|link)\b(?P<rest>(?:[^>"']|"[^"]*"|'[^']*')*)>""",
-    re.IGNORECASE,
-)
+_STYLED = re.compile(r"<[a-zA-Z][^<>]*\sstyle=")
+_TAGS = ("img", "source", "video", "audio", "iframe", "link")
+_REST = re.compile(r"""(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*""")
 _ATTRIBUTE = re.compile(r"""\s(?P<name>rel|src|srcset|poster|href)=(["'])(?P<value>.*?)\2""")
 _REFRESH = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 _DIRECTIVES = {
@@ -57,23 +53,26 @@ class Pages:
 
 def read_pages(output: Path, address: str) -> Pages:
     """Read the pages of a site that was built into a folder for this address."""
-    texts = {
-        path.relative_to(output).as_posix(): path.read_text("utf-8")
-        for path in sorted(output.rglob("*.html"))
-    }
-    whole = texts.values()
-    return Pages(
-        styles=frozenset(chain.from_iterable(map(_STYLE.findall, whole))),
-        has_style_attributes=any(map(_STYLED.search, whole)),
-        loaded=frozenset(chain.from_iterable(_loaded(text, address) for text in whole)),
-        moves=tuple(_moves(texts.items(), address)),
-    )
+    styles, loaded, moves = set[str](), set[tuple[str, str]](), list[Move]()
+    has_style_attributes = False
+    for path in sorted(output.rglob("*.html")):
+        text = path.read_text("utf-8", errors="replace")
+        styles.update(_styles(text))
+        loaded.update(_loaded(text, address))
+        # Most pages have none, and looking into every tag takes long.
+        has_style_attributes |= "style=" in text and bool(_STYLED.search(text))
+        moves.extend(_moves(path.relative_to(output).as_posix(), text, address))
+    return Pages(frozenset(styles), has_style_attributes, frozenset(loaded), tuple(moves))
+
+
+def _styles(text: str) -> Iterator[str]:
+    for rest in text.split("<style")[1:]:
+        yield rest.partition(">")[2].partition("</style>")[0]
 
 
 def _loaded(text: str, address: str) -> Iterator[tuple[str, str]]:
-    for element in _LOADING.finditer(text):
-        values = {it["name"]: unescape(it["value"]) for it in _ATTRIBUTE.finditer(element["rest"])}
-        tag = element["tag"].lower()
+    for tag, rest in _elements(text):
+        values = {it["name"]: unescape(it["value"]) for it in _ATTRIBUTE.finditer(rest)}
         if tag == "link":
             is_icon = "icon" in values.get("rel", "").split()
             named = [("img-src", values.get("href", ""))] if is_icon else []
@@ -83,6 +82,14 @@ def _loaded(text: str, address: str) -> Iterator[tuple[str, str]]:
             for source in filter(None, (_source(it, address) for it in value.split(", "))):
                 if directive:
                     yield directive, source
+
+
+def _elements(text: str) -> Iterator[tuple[str, str]]:
+    """The tags that load something, each with what stands in it."""
+    for tag in _TAGS:
+        for part in text.split(f"<{tag}")[1:]:
+            if rest := _REST.match(part):
+                yield tag, rest[0]
 
 
 def _source(value: str, address: str) -> str:
@@ -98,11 +105,10 @@ def _source(value: str, address: str) -> str:
     return f"{scheme}://{parts.netloc}" if is_foreign else ""
 
 
-def _moves(pages: Iterable[tuple[str, str]], address: str) -> Iterator[Move]:
-    for path, text in pages:
-        if match := _REFRESH.search(text):
-            target = unescape(match[1]).removeprefix(address)
-            yield Move(_path(f"/{path.removesuffix('index.html')}"), _path(target))
+def _moves(path: str, text: str, address: str) -> Iterator[Move]:
+    if match := _REFRESH.search(text):
+        target = unescape(match[1]).removeprefix(address)
+        yield Move(_path(f"/{path.removesuffix('index.html')}"), _path(target))
 
 
 def _path(path: str) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.servers.serving import HOST
-from tests.support import ROOT, Site
+from tests.support import ROOT, Site, run
 
 ADDRESS = f"https://{HOST}"
 MOVED = ("old-knee", "2019/old knee.html", "2019/café (1)/")
@@ -30,6 +30,16 @@ def published(**settings: object) -> Iterator[tuple[Site, Path]]:
         _write_content(site)
         site.build(conf=conf)
         yield site, conf
+
+
+def printed(site: Site, certificate: tuple[Path, Path]) -> str:
+    """The site file for nginx, as the command prints it."""
+    files = {"--root": site.output, "--certificate": certificate[0], "--key": certificate[1]}
+    options = [str(word) for pair in files.items() for word in pair]
+    conf = str(site.root / "conf.py")
+    done = run("plugins.hosting", "nginx", "--settings", conf, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def compress(output: Path) -> None:

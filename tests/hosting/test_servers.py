@@ -10,10 +10,10 @@ from pelican.settings import read_settings
 
 from plugins.hosting.pages import read_pages
 from plugins.hosting.rules import rules
-from tests.hosting.published import ADDRESS, MOVED, compress, published
+from tests.hosting.published import ADDRESS, MOVED, compress, printed, published
 from tests.servers.provide import lacking
 from tests.servers.serving import Served, apache, nginx
-from tests.support import Site, run
+from tests.support import Site
 
 PAGE = "/articles/knee-pain/"
 ALWAYS = [
@@ -46,17 +46,8 @@ def served(request, site, certificate, tmp_path_factory) -> Iterator[Served]:
         with apache(folder, site.output) as served:
             yield served
         return
-    with nginx(folder, printed(site, *map(str, certificate))) as served:
+    with nginx(folder, printed(site, certificate)) as served:
         yield served
-
-
-def printed(site: Site, certificate: str, key: str) -> str:
-    """The site file for nginx, as the command prints it."""
-    options = ["--root", str(site.output), "--certificate", certificate, "--key", key]
-    conf = str(site.root / "conf.py")
-    done = run("plugins.hosting", "nginx", "--settings", conf, *options)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
