@@ -28,6 +28,7 @@ RULES: Mapping[str, Severity] = MappingProxyType(
         "orphan": "warning",
         "placeholder": "warning",
         "private": "error",
+        "script": "warning",
         "slug": "error",
         "status": "error",
         "title-length": "warning",
@@ -39,7 +40,7 @@ RULES: Mapping[str, Severity] = MappingProxyType(
 """The name of each rule, by which a warning is accepted, and how grave a breach of it is."""
 
 
-OF_THE_SITE = ("orphan", "placeholder", "unused")
+OF_THE_SITE = ("orphan", "placeholder", "script", "unused")
 """Rules of which only a look at the whole site can tell."""
 
 

@@ -111,7 +111,7 @@ def test_a_page_to_which_no_link_leads_is_named(check):
 
 
 def test_data_for_machines_must_be_readable(check):
-    html = '<script type="application/ld+json">{"a": 1,}</script><script>{</script>'
+    html = '<script type="application/ld+json">{"a": 1,}</script><script type="x">{</script>'
     (found,) = check({"index.html": html})
 
     assert found.rule == "data"
@@ -176,3 +176,27 @@ def test_a_file_that_no_page_uses_is_named(check, tmp_path):
     found = check({"index.html": '<img src="images/a.svg" alt="">', **images})
 
     assert [(it.path.rpartition("/")[2], it.rule) for it in found] == [("b.svg", "unused")]
+
+
+@pytest.mark.parametrize(
+    ("html", "named"),
+    [
+        ('<p>One\n<script src="https://y.example/a.js"></script></p>', "https://y.example/a.js"),
+        ("<p>One\n<script>alert(1)</script></p>", "<script"),
+        ('<p>One\n<button onclick="go()">Go</button></p>', "onclick"),
+    ],
+)
+def test_a_script_that_the_published_site_forbids_is_named_at_its_line(check, html, named):
+    (found,) = check(
+        {"one/index.html": html, "index.html": home("/site/one/")}, {"one/index.html": html}
+    )
+
+    assert (found.rule, found.line, found.is_error) == ("script", 2, False)
+    assert f"{named} will not run" in found.message
+
+
+def test_scripts_of_the_site_and_data_are_left_alone(check):
+    data = '<script type="application/ld+json">{"@context": "https://schema.org"}</script>'
+    html = f'{data}<script type="module" src="/site/a.js"></script>'
+
+    assert [it for it in check({"index.html": html, "a.js": ""}) if it.rule == "script"] == []

@@ -199,3 +199,11 @@ def test_what_only_the_owner_knows_is_marked(public):
         "[/etc/letsencrypt/live/site.example/fullchain.pem]",
         "[/etc/letsencrypt/live/site.example/privkey.pem]",
     }
+
+
+def test_the_check_takes_no_offence(public):
+    done = run("plugins.check", "--settings", str(public.root / "conf.py"))
+
+    assert "of the content" in done.stdout
+    assert [line for line in done.stdout.splitlines() if "output/" in line] == []
+    assert "[script]" not in done.stdout

@@ -10,6 +10,7 @@ from plugins.check.building import Built
 from plugins.check.built.feeds import data_findings, feed_problems
 from plugins.check.built.links import link_findings, orphan_findings, unused_findings
 from plugins.check.built.private import addresses_in, private_problems
+from plugins.check.built.scripts import script_findings
 from plugins.check.built.site import read_site
 from plugins.check.finding import Finding
 from plugins.files import kept_secret
@@ -42,6 +43,7 @@ def built_findings(built: Built, settings: Mapping[str, Any]) -> Iterator[Findin
     yield from link_findings(site, origin)
     yield from orphan_findings(site, origin)
     yield from unused_findings(site, Path(settings["PATH"]))
+    yield from script_findings(site, origin)
     yield from data_findings(site, origin)
     known = _known_addresses(settings)
     secrets = list(filter(None, (kept_secret(settings).strip(), os.environ.get("DESK_SECRET_KEY"))))

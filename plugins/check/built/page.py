@@ -18,6 +18,8 @@ _LINKS = {
 """Where an element names an address."""
 _VISIBLE = ("a", "area")
 _DATA = "application/ld+json"
+_RUNNING = ("", "module", "text/javascript")
+"""Types of a script that is run."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,15 @@ class Link:
 class Page:
     """What stands in a page; ``data`` are its blocks of JSON-LD as they are written.
 
-    A page that leads on to another, or asks not to be found, ``is_aside``.
+    A page that leads on to another, or asks not to be found, ``is_aside``. ``inline`` names what in
+    the page itself is a script: the element, or attributes like ``onclick``.
     """
 
     links: tuple[Link, ...]
     ids: frozenset[str]
     data: tuple[str, ...]
     is_aside: bool = False
+    inline: tuple[str, ...] = ()
 
 
 def read_page(html: str) -> Page:
@@ -51,7 +55,13 @@ def read_page(html: str) -> Page:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return Page(tuple(reader.links), frozenset(reader.ids), tuple(reader.data), reader.is_aside)
+    return Page(
+        tuple(reader.links),
+        frozenset(reader.ids),
+        tuple(reader.data),
+        reader.is_aside,
+        tuple(dict.fromkeys(reader.inline)),
+    )
 
 
 class _Reader(HTMLParser):
@@ -61,6 +71,7 @@ class _Reader(HTMLParser):
         self.ids: set[str] = set()
         self.data: list[str] = []
         self.is_aside = False
+        self.inline: list[str] = []
         self._in_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -78,6 +89,9 @@ class _Reader(HTMLParser):
             leads_on = found.get("http-equiv", "").lower() == "refresh"
             hides = found.get("name") == "robots" and "noindex" in found.get("content", "")
             self.is_aside |= leads_on or hides
+        self.inline += [name for name in found if name.startswith("on")]
+        if tag == "script" and "src" not in found and found.get("type", "") in _RUNNING:
+            self.inline.append("<script")
         self._in_data = tag == "script" and found.get("type") == _DATA
 
     def handle_data(self, data: str) -> None:
