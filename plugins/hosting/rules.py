@@ -1,6 +1,6 @@
 """What every host is to do, whatever the format in which it is told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,8 +15,21 @@ PAGES_FIRST = "public, max-age=0, must-revalidate"
 COMPRESSED = ("html", "js", "css", "json", "svg", "txt", "vtt", "webmanifest", "xml")
 """Endings of files that may have a compressed copy beside them, ``index.html.gz``."""
 
-_DENIED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope")
-_DENIED_TOO = ("magnetometer", "microphone", "midi", "payment", "usb")
+_DENIED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+"""What no page of the site ever asks a browser for."""
+_DAY = 86400
+"""Seconds."""
 _TYPES = {
     "avif": "image/avif",
     "js": "text/javascript",
@@ -79,22 +92,22 @@ def rules(settings: Mapping[str, Any], pages: Pages) -> Rules:
     address = str(settings["SITEURL"]).rstrip("/")
     styles = inline_styles(settings["JINJA_GLOBALS"])
     allowed = policy(pages, styles, address, str(settings["REPLIES_URL"]))
-    folders = tuple(f"{path.strip('/')}/" for path in settings["STATIC_PATHS"] if path.strip("/."))
     return Rules(
         address=address,
         headers=tuple(_headers(allowed, address)),
-        caching=(
-            Caching(
-                r"\.[0-9a-f]{8}\.js", (f"{FOLDER}/",), f"public, max-age={365 * 86400}, immutable"
-            ),
-            Caching(Rules.feeds, ("feeds/",), "public, max-age=900"),
-            Caching(
-                r"\.(?:avif|gif|ico|jpe?g|mp4|png|svg|vtt|webm|webp)",
-                folders,
-                "public, max-age=86400",
-            ),
-        ),
+        caching=_caching(settings["STATIC_PATHS"]),
         moves=pages.moves,
+    )
+
+
+def _caching(static_paths: Iterable[str]) -> tuple[Caching, ...]:
+    folders = tuple(f"{path.strip('/')}/" for path in static_paths if path.strip("/."))
+    media = r"\.(?:avif|gif|ico|jpe?g|mp4|png|svg|vtt|webm|webp)"
+    for_ever = f"public, max-age={365 * _DAY}, immutable"
+    return (
+        Caching(r"\.[0-9a-f]{8}\.js", (f"{FOLDER}/",), for_ever),
+        Caching(Rules.feeds, ("feeds/",), "public, max-age=900"),
+        Caching(media, folders, f"public, max-age={_DAY}"),
     )
 
 
@@ -102,11 +115,12 @@ def _headers(content_policy: str, address: str) -> list[tuple[str, str]]:
     found = [
         ("Content-Security-Policy", content_policy),
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
-        ("Permissions-Policy", ", ".join(f"{name}=()" for name in (*_DENIED, *_DENIED_TOO))),
+        ("Permissions-Policy", ", ".join(f"{name}=()" for name in _DENIED)),
         ("X-Content-Type-Options", "nosniff"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
     ]
     if address.startswith("https:"):
+        # Without HTTPS, browsers complain of it.
+        found.append(("Cross-Origin-Opener-Policy", "same-origin"))
         # Not for what lies below this name: the owner may have hosts there without HTTPS.
-        found.append(("Strict-Transport-Security", f"max-age={365 * 86400}"))
+        found.append(("Strict-Transport-Security", f"max-age={365 * _DAY}"))
     return found
