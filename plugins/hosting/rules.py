@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
+from plugins.drills.figure import svg
 from plugins.hosting.pages import Move, Pages
 from plugins.hosting.policy import policy
 from plugins.theme.environment import inline_styles
@@ -90,7 +91,7 @@ class Rules:
 def rules(settings: Mapping[str, Any], pages: Pages) -> Rules:
     """The rules for a site with these settings and pages."""
     address = str(settings["SITEURL"]).rstrip("/")
-    styles = inline_styles(settings["JINJA_GLOBALS"])
+    styles = inline_styles(settings["JINJA_GLOBALS"]) | {svg.STYLE}
     allowed = policy(pages, styles, address, str(settings["REPLIES_URL"]))
     return Rules(
         address=address,
