@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help serve html check publish rollback test fast-test lint fix new-article new-drill import-wordpress set-password sign-in-link shots bench languages lock clean
+.PHONY: help serve html check publish rollback test fast-test lint fix new-article new-drill import-wordpress nginx-site set-password sign-in-link shots bench languages lock clean
 
 help: ## List the verbs
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-22s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ new-drill: $(VENV)/.ready ## Write a drill to fill in: make new-drill TITLE="Sit
 import-wordpress: $(VENV)/.ready ## Bring in a site of WordPress: make import-wordpress FILE=export.xml (DRY_RUN=1)
 	@$(BIN)/python -m desk import-wordpress "$$FILE" $(if $(DRY_RUN),--dry-run)
 
+nginx-site: $(VENV)/.ready ## Print a site file for nginx: make nginx-site ROOT=/srv/site > site.conf
+	@$(BIN)/python -m plugins.hosting nginx $(if $(ROOT),--root "$$ROOT")
+
 set-password: $(VENV)/.ready ## Choose the owner's password
 	@$(BIN)/python -m desk set-password
 
@@ -97,7 +100,8 @@ clean: ## Take away all that was made, down to what git knows and content/
 override TITLE := $(value TITLE)
 override FILE := $(value FILE)
 override TO := $(value TO)
-export TITLE FILE TO
+override ROOT := $(value ROOT)
+export TITLE FILE TO ROOT
 
 # The runtime alone is enough to write, reply and moderate; the rest is for changing the program.
 $(VENV)/.ready: requirements.txt

@@ -147,11 +147,13 @@ DELETE_OUTPUT_DIRECTORY = True
 
 PLUGINS = [
     "plugins.staging",
+    "plugins.theme",
     "plugins.renames",
     "plugins.comments",
     "plugins.articles",
     "plugins.drills",
     "plugins.discovery",
+    "plugins.hosting",
 ]
 PLUGINS_REQUIRED = PLUGINS
 
@@ -168,9 +170,8 @@ MARKDOWN = {
 }
 
 THEME = str(ROOT / "theme")
-# The style sheets stand in the pages themselves, so only the scripts are copied.
-THEME_STATIC_PATHS = ["static/js"]
-THEME_STATIC_DIR = "theme/js"
+# The style sheets stand in the pages themselves, and plugins.theme writes the scripts.
+THEME_STATIC_PATHS = []
 IGNORE_FILES = [".*", "__pycache__"]
 JINJA_ENVIRONMENT = environment.OPTIONS
 JINJA_FILTERS = environment.filters(TIMEZONE)

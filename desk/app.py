@@ -12,7 +12,18 @@ from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from desk import answering, deciding, door, health, housekeeping, problems, queue, sign_in, words
+from desk import (
+    answering,
+    deciding,
+    door,
+    health,
+    housekeeping,
+    problems,
+    queue,
+    scripts,
+    sign_in,
+    words,
+)
 from desk.api import routes as api
 from desk.guard import routes as guard
 from desk.mail import banner
@@ -22,6 +33,7 @@ from desk.reader import by_mail
 from desk.reader import page as reader
 from desk.services import Services
 from plugins.theme import environment
+from plugins.theme.scripts import scripts as scripts_of
 
 _LARGEST_REQUEST = 256 * 1024
 """Bytes. Four times what the longest reply can need, and a start for over-long ones."""
@@ -92,18 +104,19 @@ def _use_theme(app: Flask, services: Services) -> None:
     app.jinja_env.filters.update(environment.filters(config.site["TIMEZONE"]))
     app.jinja_env.globals.update(config.site)
     app.jinja_env.globals.update(environment.template_globals(config.theme, "desk", "thread"))
+    scripts.register(app, scripts_of(config.theme / "static" / "js"))
     words.register(app)
 
 
 def _protect(app: Flask, services: Services) -> None:
-    """Headers that let the desk's pages load nothing but the site's own style, scripts, icons."""
+    """Headers that let pages load nothing but their own style and scripts, and the site's icons."""
     style = str(app.jinja_env.globals["stylesheet"]).encode()
     digest = base64.b64encode(hashlib.sha256(style).digest()).decode()
     site = urlsplit(services.config.site["SITEURL"])
-    loaded = f"'self' {site.scheme}://{site.netloc}" if site.netloc else "'self'"
+    icons = f"'self' {site.scheme}://{site.netloc}" if site.netloc else "'self'"
     policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src {loaded}; "
-        f"connect-src 'self'; img-src {loaded}; form-action 'self'; base-uri 'none'; "
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; "
+        f"connect-src 'self'; img-src {icons}; form-action 'self'; base-uri 'none'; "
         "frame-ancestors 'none'"
     )
 

@@ -111,9 +111,12 @@ def test_only_what_runs_at_build_time_knows_pelican():
         "plugins.drills.reader",
         "plugins.drills.signals",
         "plugins.drills.skeleton",
+        "plugins.hosting.__main__",
+        "plugins.hosting.writing",
         "plugins.publish.__main__",
         "plugins.renames.generator",
         "plugins.staging.stage",
+        "plugins.theme.generator",
     }
 
     assert users("pelican") == build_time

@@ -11,7 +11,7 @@ from desk.preview.news import News
 
 _WATCHED = ("content", "theme", "plugins", "desk", "languages", "pelicanconf.py", "publishconf.py")
 # A change in these means that the running desk itself is out of date: it holds what is in them.
-_OF_THE_DESK = (".py", ".css", ".po")
+_OF_THE_DESK = (".py", ".css", ".js", ".po")
 
 
 class _Sources(DefaultFilter):

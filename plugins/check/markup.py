@@ -74,6 +74,12 @@ def html_problems(spots: Iterable[Spot]) -> Iterator[tuple[int, str]]:
     for tag in tags:
         if not tag.is_end and tag.name in _REFUSED:
             yield tag.line, f"take <{tag.name}> out: {_REFUSED[tag.name]}"
+        for name in tag.attributes:
+            if name == "style" or name.startswith("on"):
+                yield (
+                    tag.line,
+                    f"take {name}=… out: the published site forbids it, so it does nothing",
+                )
     yield from _unbalanced(tag for tag in tags if tag.name not in _VOID | _MAY_STAY_OPEN)
 
 

@@ -18,7 +18,6 @@ def register() -> None:
     signals.initialized.connect(begin)
     signals.generator_init.connect(collect_faults)
     signals.all_generators_finalized.connect(refuse)
-    signals.finalized.connect(finish)
 
 
 def begin(pelican: Any) -> None:
@@ -38,8 +37,9 @@ def begin(pelican: Any) -> None:
     sources = Path(pelican.path).resolve()
     pelican.prunes = pelican.delete_outputdir and not sources.is_relative_to(output.resolve())
     pelican.delete_outputdir = False
-    # Here and not in ``register``: it is the last to be asked once all plugins have registered.
+    # Here and not in ``register``: they are the last to be asked once all plugins have registered.
     signals.all_generators_finalized.connect(stop)
+    signals.finalized.connect(finish)
 
 
 def collect_faults(generator: Any) -> None:

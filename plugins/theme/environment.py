@@ -1,6 +1,6 @@
 """Jinja as the theme expects it: options, filters and globals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from jinja2.runtime import Context
 from plugins.comments.body import comment_html
 from plugins.languages.templates import Languages, words_of
 from plugins.languages.words import Words
+from plugins.theme.scripts import FOLDER, scripts
 from plugins.theme.stylesheet import addition, stylesheet
 
 OPTIONS: dict[str, Any] = {
@@ -57,10 +58,23 @@ def _localised(filter: Callable[..., str], context: Context, *arguments: Any) ->
     return filter(words_of(context), *arguments)
 
 
+def _script_url(files: Mapping[str, str], context: Context, name: str) -> str:
+    """The address of a script of the theme, ``script_url("keep")`` in a template."""
+    return f"{context['SITEURL']}/{FOLDER}/{files[name]}"
+
+
+def inline_styles(values: Mapping[str, Any]) -> frozenset[str]:
+    """Every style sheet that a page may hold, of the globals: of a kind, and with a thread too."""
+    kinds = [values[name] for name in ("stylesheet", "drill_stylesheet", "drills_stylesheet")]
+    return frozenset(f"{kind}{thread}" for kind in kinds for thread in ("", values["thread_style"]))
+
+
 def template_globals(theme: Path, *kinds: str) -> dict[str, Any]:
     """Values every template may use; ``kinds`` of page are those that most pages here are of."""
     css = theme / "static" / "css"
+    files = {name: it.file for name, it in scripts(theme / "static" / "js").items()}
     return {
+        "script_url": pass_context(partial(_script_url, files)),
         "stylesheet": stylesheet(css, *kinds),
         "thread_style": addition(css, "thread"),
         "drill_stylesheet": stylesheet(css, "drills", "drill"),

@@ -44,7 +44,7 @@ def test_only_what_changed_travels_and_what_is_gone_goes(project, www):
     }
 
     assert www / "articles/knee-pain/index.html" in touched
-    assert www / "404.html" not in touched
+    assert www / "privacy/index.html" not in touched
     assert outcome["sent"] == len(touched) - 1  # the record is none of the site's files
     assert not (www / "articles/hip-pain").exists()
     assert (www / "of-the-owner.html").read_text() == "mine"

@@ -66,7 +66,8 @@ class Said:
 class Page:
     """What stands in a page; ``data`` are its blocks of JSON-LD as they are written.
 
-    A page that leads on to another, or asks not to be found, ``is_aside``.
+    A page that leads on to another, or asks not to be found, ``is_aside``. ``inline`` names what in
+    the page itself is a script: the element, or attributes like ``onclick``.
     """
 
     links: tuple[Link, ...]

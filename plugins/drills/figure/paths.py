@@ -30,7 +30,7 @@ def curve(points: Sequence[Point]) -> str:
 
 def line(points: Sequence[Point]) -> str:
     """A broken line."""
-    return "M" + "L".join(f"{x} {y}" for x, y in map(even, points))
+    return "M" + "L".join(_numbers([even(point)]) for point in points)
 
 
 def fixed(point: Point) -> Fixed:
@@ -52,7 +52,8 @@ def _chain(joints: Sequence[Fixed], control: Fixed) -> str:
     (x, y), (cx, cy) = joints[0], control
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(joints)]
     first = _numbers([(cx - x, cy - y), steps[0]])
-    return f"M{x} {y}q{first}t{_numbers(steps[1:])}" if steps[1:] else f"M{x} {y}q{first}"
+    start = f"M{_numbers([(x, y)])}q{first}"
+    return f"{start}t{_numbers(steps[1:])}" if steps[1:] else start
 
 
 def _numbers(points: Iterable[Fixed]) -> str:
