@@ -74,7 +74,7 @@ ARTICLES: dict[str, tuple[dict[str, str | None] | str, int, str, str]] = {
     "empty-link": ("[](/about/)", 6, "link", "write them between the square"),
     "open-div": ("<div>\n\nText.", 6, "html", "write </div>"),
     "script": ("<script>alert(1)</script>", 6, "html", "take <script> out"),
-    "onclick": ("<p onclick=\"go()\">Text.</p>", 6, "html", "take onclick=… out"),
+    "onclick": ('<p onclick="go()">Text.</p>', 6, "html", "take onclick=… out"),
     "unseen": ("A zero\u200bwidth space.", 6, "hidden-character", "delete it"),
     "to-do": ("TODO: write this.", 6, "placeholder", "write what is to stand here"),
     "your-name": ("I am [Your name].", 6, "placeholder", "write your own words"),
