@@ -51,7 +51,12 @@ class Config:
     @property
     def publishes(self) -> bool:
         """Whether this desk publishes, by a press at least."""
-        return bool(self.site.get("PUBLISH_TO", "") or self.site["PUBLISH_ON_APPROVAL"])
+        return bool(self.publish_to or self.site["PUBLISH_ON_APPROVAL"])
+
+    @property
+    def publish_to(self) -> str:
+        """Where the site is published, "" for nowhere: only what is published has this setting."""
+        return str(self.site.get("PUBLISH_TO", ""))
 
     @property
     def comments(self) -> Path:

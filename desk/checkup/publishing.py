@@ -10,7 +10,7 @@ from desk.publishing.state import State
 
 def look(config: Config, state: State | None) -> Iterator[Finding]:
     """Look at the settings, and at what came of them; ``state`` is None where nobody knows."""
-    to, on_approval = config.site.get("PUBLISH_TO", ""), config.site["PUBLISH_ON_APPROVAL"]
+    to, on_approval = config.publish_to, config.site["PUBLISH_ON_APPROVAL"]
     if on_approval and not to:
         yield _finding("error", "PUBLISH_ON_APPROVAL is True, and PUBLISH_TO does not say where.")
     elif on_approval:
@@ -20,7 +20,8 @@ def look(config: Config, state: State | None) -> Iterator[Finding]:
     elif urlsplit(config.site["REPLIES_URL"]).netloc:
         yield _finding("note", "Approvals wait for your next “make publish”: PUBLISH_TO is “”.")
     if state and state.attempts:
-        yield _finding("error", f"It failed the last time: {state.last_error.rstrip('.')}.")
+        words = " ".join(state.last_error.split()).rstrip(".")
+        yield _finding("error", f"It failed the last time: {words}.")
 
 
 def _finding(level: Level, message: str) -> Finding:

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 COMMAND = (sys.executable, "-m", "plugins.publish", "--json")
 _TIME_TO_END_S = 10.0
+_FIRST_LINES = 5
+"""Of a long report, so many lines are for the owner, and the last."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +92,19 @@ def _read(status: int, said: str, faults: str) -> Outcome:
     last_line = next(iter(reversed(faults.strip().splitlines())), "")
     if status:
         message = report.get("message") or last_line or f"It ended with status {status}"
-        return Outcome("failed", str(message))
+        return Outcome("failed", _in_short(str(message)))
     return Outcome(
         "unchanged" if report.get("outcome") == "unchanged" else "published",
         str(report.get("message", "")),
         int(report.get("sent", 0)),
         int(report.get("deleted", 0)),
     )
+
+
+def _in_short(message: str) -> str:
+    first, rest = (lines := message.splitlines())[:_FIRST_LINES], lines[_FIRST_LINES:]
+    left_out = [f"… and {len(rest) - 1} more"] if len(rest) > 1 else []
+    return "\n".join([*first, *left_out, *rest[-1:]])
 
 
 def _last_object(text: str) -> dict[str, Any]:

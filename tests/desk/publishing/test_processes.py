@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from desk.database import open_engine
+from desk.publishing.ledger import Ledger
+from desk.services import utc_now
 from tests.desk.publishing.conftest import SCRIPT, Press
 from tests.desk.sites.test_sites import NAMES, environment, make_site, served
+from tests.publish.support import Project, seen
 from tests.support import reply, run
 
 PATIENCE_S = 30.0
@@ -36,6 +40,14 @@ def until(condition) -> None:
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.05)
+
+
+def stage(folder: Path) -> str:
+    engine = open_engine(f"sqlite:///{folder / 'var/inbox.sqlite3'}")
+    try:
+        return Ledger(engine, utc_now).read().stage
+    finally:
+        engine.dispose()
 
 
 def desk(folders: dict[str, Path], *words: str):
@@ -124,3 +136,32 @@ def test_check_says_whether_publishing_is_set_up(folders, conf, sentence):
         settings.write(f"{conf}\n")
 
     assert sentence in desk(folders, "--site", "hips", "check").stdout
+
+
+def test_an_approval_ends_in_the_published_page_and_a_fault_in_words(tmp_path):
+    """The real command, a real build and a folder that a web server shows."""
+    www = tmp_path / "www"
+    www.mkdir()
+    project = Project(tmp_path / "desk").make()
+    page = www / "articles/knee-pain/index.html"
+    folders = {"desk": project.root}
+    site = ("--site", "desk")
+    with seen(www) as address:
+        project.set(f"PUBLISH_TO, PUBLISH_LOOK_AT = {str(www)!r}, {address!r}")
+        project.set("PUBLISH_ON_APPROVAL = True")
+        first = desk(folders, *site, "publish", "--json")
+        assert first.returncode == 0, first.stderr
+        assert json.loads(first.stdout)["outcome"] == "published"
+        with served(folders, workers=2, domain="site.test") as clients:
+            approve(clients["desk"], folders, "desk")
+            until(lambda: b"A reply about desk" in page.read_bytes())
+            until(lambda: stage(project.root) == "live")
+
+        again = desk(folders, *site, "publish", "--json")
+        assert json.loads(again.stdout)["outcome"] == "unchanged"
+        project.article("knee-pain", "[Nowhere]({filename}nowhere.md)")
+        broken = desk(folders, *site, "publish")
+        assert broken.returncode == 1
+        assert "knee-pain.md" in broken.stderr
+        assert "Not published: mend the" in desk(folders, *site, "check").stdout
+        assert b"A reply about desk" in page.read_bytes()

@@ -1,5 +1,6 @@
 """What is approved is published: once for many, again after a failure, and never forgotten."""
 
+import json
 import subprocess
 import sys
 import time
@@ -273,6 +274,12 @@ def test_what_the_command_has_started_ends_with_it(tmp_path):
         (1, '{"outcome": "failed", "message": "No room."}', "Traceback\nLast", "No room."),
         (1, "", "First.\nThe host says no.\n", "The host says no."),
         (1, "{not json", "", "It ended with status 1"),
+        (
+            1,
+            json.dumps({"message": "\n".join("abcdefgh")}),
+            "",
+            "a\nb\nc\nd\ne\n… and 2 more\nh",
+        ),
         (
             0,
             'Sent.\n{\n "outcome": "unchanged",\n "message": "Nothing new."\n}\n',
