@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, func, literal, select, update
 
 from desk.database import reading, writing
 from desk.publishing.state import State, next_try
@@ -28,10 +28,10 @@ class Ledger:
 
     def note_changes(self, number: int) -> None:
         """So many comment files are about to change: they want publishing."""
-        now = self.clock()
+        now, first_at = self.clock(), publishing.c.first_at
         self._write(
             changes=publishing.c.changes + number,
-            first_at=func.coalesce(publishing.c.first_at, now),
+            first_at=func.coalesce(first_at, literal(now, first_at.type)),
             last_at=now,
         )
 

@@ -15,16 +15,16 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
     const isInUse = part.closest("[role=search]")?.contains(document.activeElement);
     if (other && !isSpared && !isInUse) replace(part, other);
   }
-  bringUpPublishing(root, newer);
+  bringUpPublishing(newer);
   // How it stands with mail comes and goes with a press only, and moves nothing under a finger.
   if (!keepMessages) replace(document.querySelector(MAIL), newer.querySelector(MAIL));
 }
 
-// A line that becomes two pushes what is below it up out of the window, not down under a finger.
-export function bringUpPublishing(root, newer) {
-  const was = root.getBoundingClientRect().top;
-  replace(document.querySelector(PUBLISHING), newer.querySelector(PUBLISHING));
-  window.scrollBy(0, root.getBoundingClientRect().top - was);
+// Why it failed comes folded: a line that grew by itself would push the rest under a finger.
+export function bringUpPublishing(newer) {
+  const fresh = newer.querySelector(PUBLISHING);
+  fresh.querySelector("details")?.removeAttribute("open");
+  replace(document.querySelector(PUBLISHING), fresh);
 }
 
 // Returns the items that were not there before, in order.

@@ -115,7 +115,7 @@ const beginLooking = watch(root, async () => {
     bringUp(root, page);
     return;
   }
-  bringUpPublishing(root, page);
+  bringUpPublishing(page);
   document.title = page.title;
   root.dataset.mark = page.querySelector("[data-desk]").dataset.mark;
   const count = "[data-count]";

@@ -70,4 +70,8 @@ def test_news_of_a_failure_move_nothing_under_the_finger(
     look_again(page)
     expect(line(page)).to_contain_text("Publishing failed")
 
-    assert shown.bounding_box()["y"] == pytest.approx(before["y"], abs=1)
+    assert shown.bounding_box() == before
+    why = line(page).get_by_text("The host does not answer.")
+    expect(why).to_be_hidden()
+    line(page).get_by_text("Publishing failed").tap()
+    expect(why).to_be_visible()

@@ -50,13 +50,24 @@ def test_a_failure_is_shown_with_what_it_said_and_tried_again_by_a_press(
     publisher.work_once()
     page = queue(owner)
     said = line(page)
-    assert said.startswith("Publishing failed at 12:00: <b>The host</b> does not answer.")
+    assert said.startswith("Publishing failed at 12:00 <b>The host</b> does not answer.")
     assert "Nothing is lost, 1 change waits: it is tried again by itself at 12:01." in said
 
     press.mend()
     assert line(press_button(owner, page, "Try again")) == "Publishing…"
     publisher.work_once()
     assert line(queue(owner)).startswith("Live since")
+
+
+def test_whatever_watches_the_desk_is_told_of_a_failure(client, publisher, press, services, clock):
+    assert client.get("/replies/health").json()["publishing_failed_at"] is None
+    press.break_down("No.")
+    services.ledger.ask()
+    publisher.work_once()
+    answer = client.get("/replies/health")
+
+    assert answer.status_code == 200
+    assert answer.json()["publishing_failed_at"] == clock.now.isoformat()
 
 
 def test_an_open_page_hears_that_it_changes(owner, publisher, clock):

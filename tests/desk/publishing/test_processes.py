@@ -1,6 +1,8 @@
 """Desks in processes of their own, as on a server, with a stand-in for the command in each site."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from desk.services import utc_now
 from tests.desk.publishing.conftest import SCRIPT, Press
 from tests.desk.sites.test_sites import NAMES, environment, make_site, served
 from tests.publish.support import Project, seen
-from tests.support import reply, run
+from tests.support import ROOT, reply, run
 
 PATIENCE_S = 30.0
 
@@ -98,6 +100,28 @@ def test_what_was_approved_while_no_desk_ran_is_published_when_one_starts(folder
         until(lambda: press_of(folders["hips"]).runs)
 
     assert press_of(folders["hips"]).runs == [[listed["id"]]]
+
+
+def test_a_worker_that_is_killed_in_the_midst_is_followed_by_one_that_does_it_again(folders):
+    press = press_of(folders["hips"])
+    with served(folders) as clients:
+        clients["hips"].post("/replies", data=reply())
+    (listed,) = json.loads(desk(folders, "--site", "hips", "list", "--json").stdout)
+    desk(folders, "--site", "hips", "approve", listed["id"])
+    press.hold()
+    command = [sys.executable, "-m", "desk", "--site", "hips", "work"]
+    for number in (1, 2):
+        worker = subprocess.Popen(command, cwd=ROOT, env=environment(folders))
+        until(lambda number=number: len(press.runs) == number)
+        worker.kill()
+        worker.wait()
+    press.release()
+    worker = subprocess.Popen(command, cwd=ROOT, env=environment(folders))
+    until(lambda: stage(folders["hips"]) == "live")
+    worker.terminate()
+
+    assert worker.wait(20) == 0
+    assert press.runs == [[listed["id"]]] * 3
 
 
 def test_the_command_line_publishes_now_and_says_what_came_of_it(folders):
