@@ -65,6 +65,9 @@ REPLIES_TOO_MANY = 30
 # Days after which the blurred trace of a reader's network is erased.
 REPLIES_KEEP_NETWORK_DAYS = 7
 
+# Whether the desk publishes by itself what you approve; where to says PUBLISH_TO.
+PUBLISH_ON_APPROVAL = False
+
 # ---------------------------------------------------------------- Drills
 # Whether a drill with a gap in its safety information stops the build.
 DRILLS_REQUIRE_SAFETY = False

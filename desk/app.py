@@ -29,6 +29,7 @@ from desk.guard import routes as guard
 from desk.mail import banner
 from desk.moderation import page as moderation
 from desk.privacy import pages as privacy
+from desk.publishing import pages as publishing
 from desk.reader import by_mail
 from desk.reader import page as reader
 from desk.services import Services
@@ -86,6 +87,7 @@ def create_app(services: Services) -> Flask:
         app.register_blueprint(blueprint)
     api.register(app, csrf)
     banner.register(app)
+    publishing.register(app)
     problems.register(app)
     housekeeping.register(app, services)
     _protect(app, services)

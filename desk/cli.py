@@ -1,6 +1,7 @@
 """The command line of the desk: the same decisions as in the browser, and the owner's keys."""
 
 import logging
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from desk.guard import commands as guard
 from desk.mail import commands as mail
 from desk.pages import NoManifestError
 from desk.privacy import commands as privacy
+from desk.publishing import commands as publishing
 from desk.services import Services, open_services
 from desk.sites import choice
+from desk.workers import workers
 
 ROOT = Path(__file__).parent.parent
 
@@ -38,6 +41,18 @@ def cli(context: click.Context, site: str) -> None:
 def tidy(services: Callable[[], Services]) -> None:
     """File what a crash left unfiled; erase what its time is over."""
     services().tidy()
+
+
+@cli.command()
+@click.pass_obj
+def work(services: Callable[[], Services]) -> None:
+    """Send mail, publish and keep house until stopped; the desk does it too, while it runs."""
+    first, *others = workers(services())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: first.stop())
+    for one in others:
+        one.start()
+    first.run()
 
 
 @cli.command()
@@ -72,9 +87,9 @@ cli.add_command(privacy.erase)
 cli.add_command(backup.backup)
 cli.add_command(guard.try_words)
 cli.add_command(guard.spam_words)
-cli.add_command(mail.work)
 cli.add_command(mail.retry_mail)
 cli.add_command(checkup.check)
+cli.add_command(publishing.publish)
 cli.add_command(exchange.import_)
 cli.add_command(exchange.export)
 cli.add_command(site.import_wordpress)

@@ -28,7 +28,8 @@ class Config:
     in front whose ``X-Forwarded-*`` headers are believed. Without an ``akismet_key`` nobody else
     is asked about spam. ``smtp_url`` is where mail is handed in, "" for no mail, ``mail_from`` the
     address it comes from; ``webhook_secret`` signs calls. ``settings_file`` is that of the site.
-    ``imap_password`` opens a mailbox to import from.
+    ``imap_password`` opens a mailbox to import from. ``environ`` are the variables for other
+    programs, where they are not ours.
     """
 
     root: Path
@@ -45,6 +46,17 @@ class Config:
     webhook_secret: str = field(default="", repr=False)
     settings_file: str = "pelicanconf.py"
     imap_password: str = field(default="", repr=False)
+    environ: Mapping[str, str] | None = field(default=None, repr=False)
+
+    @property
+    def publishes(self) -> bool:
+        """Whether this desk publishes, by a press at least."""
+        return bool(self.publish_to or self.site["PUBLISH_ON_APPROVAL"])
+
+    @property
+    def publish_to(self) -> str:
+        """Where the site is published, "" for nowhere: only what is published has this setting."""
+        return str(self.site.get("PUBLISH_TO", ""))
 
     @property
     def comments(self) -> Path:

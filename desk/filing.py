@@ -1,6 +1,7 @@
 """Brings the comment files to what the inbox wants: approved replies are there, others are not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,16 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Filing:
-    """Writes and removes comment files; what fails stays marked in the inbox and is done later."""
+    """Writes and removes comment files; what fails stays marked in the inbox and is done later.
+
+    ``changing`` is told before so many files come, go or are written anew: of a crash in between
+    it has heard.
+    """
 
     inbox: Inbox
     comments: Path
     lock: Path
+    changing: Callable[[int], object]
 
     def run(self) -> list[str]:
         """File everything that waits for it; returns a sentence for each that could not be."""
@@ -33,6 +39,12 @@ class Filing:
             if is_ours:
                 self._file_all()
 
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Nobody files meanwhile: all changes that were told of are on disk."""
+        with locked(self.lock):
+            yield
+
     def _file_all(self) -> list[str]:
         waiting = self.inbox.to_file()
         batches = (waiting[at : at + _AT_ONCE] for at in range(0, len(waiting), _AT_ONCE))
@@ -41,6 +53,9 @@ class Filing:
     def _file(self, batch: Sequence[Submission]) -> list[str]:
         """Write and remove files together, and note it when all are on disk."""
         public = {it.id: (it.page_id, it.comment()) for it in batch if _is_public(it)}
+        number = sum(it.id in public or self._is_there(it) for it in batch)
+        if number:
+            self.changing(number)
         written = store.write_all(self.comments, public.values())
         failures: dict[str, Exception] = {id: error for (_page, id), error in written.items()}
         for submission in batch:
@@ -55,6 +70,9 @@ class Filing:
             for it in batch
             if it.id in failures
         ]
+
+    def _is_there(self, submission: Submission) -> bool:
+        return store.is_there(self.comments, submission.page_id, submission.id)
 
 
 def _is_public(submission: Submission) -> bool:

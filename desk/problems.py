@@ -1,8 +1,9 @@
 """Answers to what goes wrong: a clear page, with what was typed kept."""
 
 import logging
+from contextlib import suppress
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
@@ -15,6 +16,10 @@ from plugins.comments.form import ReplyForm
 from plugins.languages.marks import N_
 
 logger = logging.getLogger(__name__)
+
+_HEARD_OUT = 4 * 1024 * 1024
+"""Bytes of a request that is too large which are read, and thrown away, before it is answered."""
+_AT_ONCE = 64 * 1024
 
 _WORDS = {
     400: (N_("This did not arrive whole"), N_("Please go back and send it again.")),
@@ -45,6 +50,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(SQLAlchemyError, database_problem)
     app.register_error_handler(NoManifestError, database_problem)
     app.register_error_handler(Exception, unforeseen_problem)
+    app.after_request(hear_out)
 
 
 def http_problem(error: HTTPException) -> ResponseReturnValue:
@@ -57,6 +63,15 @@ def http_problem(error: HTTPException) -> ResponseReturnValue:
     response = error.get_response()
     response.data = _problem_page(heading, own_words or explanation)
     response.content_type = "text/html; charset=utf-8"
+    return response
+
+
+def hear_out(response: Response) -> Response:
+    """Read a request that is too large to its end: who is cut off while sending hears no answer."""
+    left = min(request.content_length or 0, _HEARD_OUT) if response.status_code == 413 else 0
+    with suppress(OSError):  # whoever has gone away needs no answer
+        while left and (part := request.environ["wsgi.input"].read(min(left, _AT_ONCE))):
+            left -= len(part)
     return response
 
 

@@ -10,6 +10,7 @@ from desk.criteria import Criteria
 from desk.edit_form import AnswerForm
 from desk.finding import Found, Place
 from desk.items import Item, items
+from desk.publishing.pages import mark
 from desk.sign_in import owner_only
 from desk.submission import Status
 from desk.view import View
@@ -126,5 +127,7 @@ def _pages_to_choose(view: View) -> dict[str, PageChoice]:
 
 
 def _mark(counts: dict[Status, int]) -> str:
-    """Changes when a reply comes in or is decided."""
-    return "-".join([*map(str, counts.values()), services().finder.newest()])
+    """Changes when a reply comes in or is decided, and with what is published."""
+    desk = services()
+    state = mark(desk.ledger.read()) if desk.config.publishes else ""
+    return "-".join([*map(str, counts.values()), desk.finder.newest(), state])

@@ -19,6 +19,7 @@ from desk.mail.outbox import KEEP_SENT, Outbox
 from desk.mail.setup import finder, listeners, open_outbox
 from desk.moderation.tokens import ModerationTokens
 from desk.pages import Pages
+from desk.publishing.ledger import Ledger
 from desk.reader.letters import Writer
 from desk.reader.links import Links
 from desk.reader.subscriptions import Subscriptions
@@ -38,6 +39,7 @@ class Services:
     finder: Finder
     guard: Guard
     filing: Filing
+    ledger: Ledger
     outbox: Outbox
     pages: Pages
     credentials: Credentials
@@ -82,6 +84,8 @@ def open_services(config: Config, clock: Callable[[], datetime] | None = None) -
     notices = listeners(config, outbox, pages, moderation.lines)
     hearers = (guard.memory.learn, *notices, subscriptions.hear)
     inbox = Inbox(engine, clock, new_id, hearers)
+    ledger = Ledger(engine, clock)
+    changing = ledger.note_changes if config.publishes else _nobody
     return Services(
         config=config,
         engine=engine,
@@ -89,7 +93,8 @@ def open_services(config: Config, clock: Callable[[], datetime] | None = None) -
         inbox=inbox,
         finder=Finder(engine),
         guard=guard,
-        filing=Filing(inbox, config.comments, config.var / "filing.lock"),
+        filing=Filing(inbox, config.comments, config.var / "filing.lock", changing),
+        ledger=ledger,
         outbox=outbox,
         pages=pages,
         credentials=Credentials(engine, clock, config.secret_key),
@@ -97,6 +102,10 @@ def open_services(config: Config, clock: Callable[[], datetime] | None = None) -
         reader_links=reader_links,
         subscriptions=subscriptions,
     )
+
+
+def _nobody(_number: int) -> None:
+    """Hears of nothing: this desk does not publish."""
 
 
 def utc_now() -> datetime:

@@ -204,6 +204,24 @@ letters = Table(
     Index("letters_by_subject_matter", "about"),
 )
 
+# How it stands with publishing, in one row (desk.publishing.state).
+publishing = Table(
+    "publishing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("changes", Integer, nullable=False, server_default="0"),
+    Column("live_changes", Integer, nullable=False, server_default="0"),
+    Column("first_at", UtcDateTime),
+    Column("last_at", UtcDateTime),
+    Column("asked_at", UtcDateTime),
+    Column("begun_at", UtcDateTime),
+    Column("live_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("failed_at", UtcDateTime),
+    Column("retry_at", UtcDateTime),
+    Column("last_error", Text, nullable=False, server_default=""),
+)
+
 # What came from elsewhere: so that a second import of the same comments brings nothing twice.
 imports = Table(
     "imports",

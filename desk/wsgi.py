@@ -1,4 +1,4 @@
-"""The desk for a WSGI server: ``gunicorn desk.wsgi:app``. Each process sends mail, too."""
+"""The desk for a WSGI server: ``gunicorn desk.wsgi:app``. Each process works aside, too."""
 
 import gc
 import os
@@ -8,10 +8,10 @@ from desk import config
 from desk.app import create_app
 from desk.cli import ROOT
 from desk.config import Config
-from desk.mail.work import worker
 from desk.services import open_services
 from desk.sites.folders import sites
 from desk.sites.hosts import by_host
+from desk.workers import workers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def _start(settings: Config) -> "WSGIApplication":
     services = open_services(settings)
-    worker(services).start()
+    for one in workers(services):
+        one.start()
     return create_app(services)
 
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import click
 
-from desk.checkup import machine, mail, settings
+from desk.checkup import machine, mail, publishing, settings
 from desk.checkup.finding import Finding
 from desk.config import Config
 from desk.services import utc_now
@@ -38,9 +38,10 @@ def findings(load: Callable[[], Config]) -> Iterator[Finding]:
         return
     wrong = [*settings.look(config)]
     yield from wrong or [Finding("settings", "good", "They can be read.")]
-    found, standing = machine.look(config)
+    found, inbox = machine.look(config)
     yield from found
-    yield from mail.look(config, standing)
+    yield from mail.look(config, inbox.mail if inbox else None)
+    yield from publishing.look(config, inbox.publishing if inbox else None)
     yield _pages(config)
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine, exists, false, func, select, update
@@ -13,6 +14,8 @@ from desk.checkup.finding import Finding
 from desk.config import Config
 from desk.database import open_engine, writing
 from desk.mail.standing import Standing, standing
+from desk.publishing.ledger import Ledger
+from desk.publishing.state import State
 from desk.services import utc_now
 from desk.tables import owner_settings, submissions
 
@@ -20,13 +23,21 @@ _LEAST_ROOM = 200 * 1024 * 1024
 """Bytes that should be free where the inbox is."""
 
 
-def look(config: Config) -> tuple[list[Finding], Standing | None]:
-    """What was found, and how it stands with the mail, as far as the inbox can be read."""
-    found, mail = _database(config)
-    return [*found, *_folders(config)], mail
+@dataclass(frozen=True)
+class Inbox:
+    """How it stands with what the inbox keeps for other parts of the desk."""
+
+    mail: Standing
+    publishing: State
 
 
-def _database(config: Config) -> tuple[list[Finding], Standing | None]:
+def look(config: Config) -> tuple[list[Finding], Inbox | None]:
+    """What was found, and how it stands, as far as the inbox can be read."""
+    found, inbox = _database(config)
+    return [*found, *_folders(config)], inbox
+
+
+def _database(config: Config) -> tuple[list[Finding], Inbox | None]:
     try:
         engine = open_engine(config.database_url, config.lock_timeout_s)
     except ModuleNotFoundError:
@@ -37,7 +48,7 @@ def _database(config: Config) -> tuple[list[Finding], Standing | None]:
         return [Finding("database", "error", message)], None
     try:
         found = list(_inbox(config, engine))
-        return found, standing(engine, utc_now())
+        return found, Inbox(standing(engine, utc_now()), Ledger(engine, utc_now).read())
     except SQLAlchemyError as error:
         message = f"The inbox cannot be used: {error.args[0]}"
         return [Finding("database", "error", message)], None

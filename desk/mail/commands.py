@@ -1,7 +1,6 @@
-"""Mail on the command line: a worker of its own, and another try for what did not go out."""
+"""Mail on the command line: another try for what did not go out."""
 
 import json
-import signal
 from collections.abc import Callable
 
 import click
@@ -9,16 +8,6 @@ import click
 from desk.mail.standing import discard, failed_letters, put_back, standing
 from desk.mail.work import worker
 from desk.services import Services
-
-
-@click.command()
-@click.pass_obj
-def work(services: Callable[[], Services]) -> None:
-    """Send mail and keep house until stopped; the desk does it too, while it runs."""
-    worker_ = worker(services())
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker_.stop())
-    worker_.run()
 
 
 @click.command("retry-mail")

@@ -12,12 +12,12 @@ from threading import Event, Thread
 from desk import config
 from desk.app import create_app
 from desk.building import build
-from desk.mail.work import worker
 from desk.preview.http import PreviewServer
 from desk.preview.news import News
 from desk.preview.site import blueprint
 from desk.preview.watch import check, report, watch_and_build
 from desk.services import open_services
+from desk.workers import workers
 
 _SOCKET = "FULL_RANGE_SOCKET"
 """Environment variable: the listening socket that a restarted server takes over."""
@@ -33,7 +33,8 @@ def serve(root: Path, port: int) -> None:
         first_build = pool.submit(build, root)
         services = open_services(config.load(root))
         app = create_app(services)
-    worker(services).start()
+    for one in workers(services):
+        one.start()
     news = News(run=secrets.token_hex(4))
     app.extensions["news"] = news
     app.register_blueprint(blueprint)

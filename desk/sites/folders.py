@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desk import config
@@ -30,7 +30,7 @@ class Site:
     def load(self) -> Config:
         """Its settings. Raises ConfigError."""
         try:
-            return config.load(self.root, self.environ)
+            return replace(config.load(self.root, self.environ), environ=self.environ)
         except ConfigError as error:
             is_one_of_many = VARIABLE in self.environ
             raise ConfigError(f"{self.root}: {error}" if is_one_of_many else str(error)) from error

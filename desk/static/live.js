@@ -1,11 +1,15 @@
-// Asks now and then, while the page is looked at, whether anything has changed.
+// Asks now and then, while the page is looked at, whether anything has changed: sooner, while
+// something is under way. Returns what puts off the next look after a press has brought the page up.
 import { inTurn } from "./send.js";
 
 const EVERY_MS = 10_000;
+const SOON_MS = 1_000;
 const AT_MOST_MS = 300_000;
+const UNDER_WAY = "[data-under-way]";
 
 export function watch(root, onNews) {
-  let pause = EVERY_MS;
+  const usual = () => (document.querySelector(UNDER_WAY) ? SOON_MS : EVERY_MS);
+  let pause = usual();
   let timer;
 
   const look = async () => {
@@ -18,12 +22,18 @@ export function watch(root, onNews) {
         const { mark } = await response.json();
         if (mark !== root.dataset.mark) await onNews();
       });
-      pause = EVERY_MS;
+      pause = usual();
     } catch {
       pause = Math.min(2 * pause, AT_MOST_MS);
     }
     timer = setTimeout(look, pause);
   };
+  const begin = () => {
+    clearTimeout(timer);
+    pause = usual();
+    timer = setTimeout(look, pause);
+  };
   document.addEventListener("visibilitychange", look);
-  timer = setTimeout(look, pause);
+  begin();
+  return begin;
 }

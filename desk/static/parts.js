@@ -2,6 +2,7 @@
 // same: nothing flickers, and what has the focus or a tick keeps it.
 
 const MAIL = "[data-part=mail]";
+const PUBLISHING = "[data-part=publishing]";
 
 export function bringUp(root, newer, { keepMessages = false } = {}) {
   const fresh = newer.querySelector("[data-desk]");
@@ -14,8 +15,16 @@ export function bringUp(root, newer, { keepMessages = false } = {}) {
     const isInUse = part.closest("[role=search]")?.contains(document.activeElement);
     if (other && !isSpared && !isInUse) replace(part, other);
   }
+  bringUpPublishing(newer);
   // How it stands with mail comes and goes with a press only, and moves nothing under a finger.
   if (!keepMessages) replace(document.querySelector(MAIL), newer.querySelector(MAIL));
+}
+
+// Why it failed comes folded: a line that grew by itself would push the rest under a finger.
+export function bringUpPublishing(newer) {
+  const fresh = newer.querySelector(PUBLISHING);
+  fresh.querySelector("details")?.removeAttribute("open");
+  replace(document.querySelector(PUBLISHING), fresh);
 }
 
 // Returns the items that were not there before, in order.

@@ -40,6 +40,7 @@ function press(find) {
     item?.setAttribute("aria-busy", "true");
     try {
       const added = show(await ask(...pressed(button)));
+      beginLooking();
       if (!item) beginWith(added[0]);
       uncover();
     } catch (error) {
@@ -93,7 +94,7 @@ useKeys(root, {
   u: () => press(() => keyed(root, "u")),
 });
 
-watch(root, async () => {
+const beginLooking = watch(root, async () => {
   const added = show(await ask(location.href), { keepMessages: true });
   const number = added.length;
   if (number) said.textContent = number === 1 ? "One new reply" : `${number} new replies`;

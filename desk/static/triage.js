@@ -1,7 +1,7 @@
 // One reply at a time. The next one is on the page already: it shows while the decision is sent.
 import { keyed, useKeys } from "./keys.js";
 import { watch } from "./live.js";
-import { bringUp } from "./parts.js";
+import { bringUp, bringUpPublishing } from "./parts.js";
 import { ask, complain, inTurn, pressed } from "./send.js";
 
 const root = document.querySelector("[data-desk]");
@@ -51,6 +51,7 @@ function go(find, { hasNext = false } = {}) {
     try {
       const asked = request ?? find();
       if (asked) show(await ask(...asked));
+      beginLooking();
     } catch (error) {
       left?.removeAttribute("aria-busy");
       if (left) place.replaceChildren(left);
@@ -108,12 +109,13 @@ useKeys(root, {
   },
 });
 
-watch(root, async () => {
+const beginLooking = watch(root, async () => {
   const { page } = await ask(location.href);
   if (!one()) {
     bringUp(root, page);
     return;
   }
+  bringUpPublishing(page);
   document.title = page.title;
   root.dataset.mark = page.querySelector("[data-desk]").dataset.mark;
   const count = "[data-count]";

@@ -98,6 +98,14 @@ def read(folder: Path, page_id: str, comment_id: str) -> Comment | None:
         return None
 
 
+def is_there(folder: Path, page_id: str, comment_id: str) -> bool:
+    """Whether a comment has a file."""
+    try:
+        return path(folder, page_id, comment_id).exists()
+    except ValueError:
+        return False
+
+
 def find(folder: Path, page_ids: Iterable[str], comment_id: str) -> Comment | None:
     """One published comment of a page, filed under any of the ids that the page has had."""
     found = (read(folder, page_id, comment_id) for page_id in page_ids)

@@ -12,7 +12,9 @@ from plugins.locking import locked
 @contextmanager
 def alone(var: Path, now: datetime, tell: Callable[[str], object]) -> Iterator[int]:
     """Hold the lock in ``var``; gives its descriptor, for programs that are to hold it too."""
-    var.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # The one above by itself, since the inbox will lie in it: parents get no mode.
+    var.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    var.mkdir(mode=0o700, exist_ok=True)
     lock, holder = var / "lock", var / "holder"
 
     def wait() -> None:

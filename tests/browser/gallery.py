@@ -1,5 +1,6 @@
 """Every kind of page there is, opened in a browser: for the checks and for the pictures."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -70,6 +71,8 @@ def gallery(root: Path, browser: Browser) -> Iterator[Gallery]:
     site = Site(project_copy(root))
     _write_content(site)
     tell_readers(root)
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nPUBLISH_TO = 'nowhere'\n")
     with (
         post_office() as office,
         preview(root, DESK_SMTP_URL=office.url) as running,
@@ -289,6 +292,11 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         page.get_by_label("Select the reply of Ann").check()
         page.locator(".like summary").first.click()
 
+    def failed_to_publish(page: Page) -> None:
+        page.goto(f"{url}/desk/")
+        page.get_by_role("button", name=re.compile("Publish now|Try again")).click()
+        page.get_by_text("Publishing failed").wait_for(timeout=60_000)
+
     def keys(page: Page) -> None:
         page.goto(f"{url}/desk/")
         page.get_by_role("button", name="Keys").click()
@@ -366,6 +374,7 @@ def _visits(shown: Gallery, status_pages: dict[str, str]) -> dict[str, Callable[
         "desk-search": at("/desk/?status=all&search=example&order=newest"),
         "desk-search-none": at("/desk/?search=nowhere&reasons=with"),
         "desk-ticked": ticked,
+        "desk-not-published": failed_to_publish,
         "desk-keys": keys,
         "desk-one": at("/desk/triage"),
         "desk-one-answer": answering,

@@ -146,6 +146,7 @@ PUBLIC = """
 OWNER_EMAIL = 'o@practice.org'
 SITEURL = 'https://practice.org'
 REPLIES_URL = 'https://desk.practice.org/replies'
+PUBLISH_ON_APPROVAL, PUBLISH_TO = True, 'public'
 """
 
 
@@ -162,7 +163,7 @@ def test_a_public_desk_that_is_well_set_up_has_nothing_to_note(desk):
     assert desk("set-password", "--stdin", conf=PUBLIC, input="correct horse").returncode == 0
     done = desk("check", conf=PUBLIC, DESK_TRUSTED_PROXIES="1")
 
-    assert [line[:6].strip() for line in done.stdout.splitlines()] == ["Good"] * 4
+    assert [line[:6].strip() for line in done.stdout.splitlines()] == ["Good"] * 5
 
 
 def test_an_inbox_that_others_may_read_and_a_comment_that_is_not_filed_are_told(desk, built_site):

@@ -452,3 +452,10 @@ def test_an_empty_answer_comes_back_with_its_way_on(owner, services, waiting):
 
     assert "Write your answer" in page.select_one("[data-error-summary]").text
     assert page.find("input", {"name": "back"})["value"].startswith("/desk/triage?")
+
+
+def test_a_desk_that_does_not_publish_says_nothing_of_it(owner, services, waiting):
+    page = press(owner, queue(owner), "Approve")
+
+    assert "Publish now" not in page.text
+    assert services.ledger.read().waiting == 0

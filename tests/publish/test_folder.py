@@ -32,6 +32,12 @@ def test_a_site_goes_out_and_is_looked_at(project, www):
     assert (again["outcome"], again["sent"]) == ("unchanged", 0)
 
 
+def test_the_folder_in_which_the_inbox_will_lie_is_nobody_elses(project, www):
+    project.published("--to", str(www), "--no-look")
+
+    assert (project.root / "var").stat().st_mode & 0o777 == 0o700
+
+
 def test_only_what_changed_travels_and_what_is_gone_goes(project, www):
     project.published("--to", str(www), "--no-look")
     (www / "of-the-owner.html").write_text("mine")

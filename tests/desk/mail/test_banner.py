@@ -109,6 +109,7 @@ def test_health_counts_and_tells_nothing_private(client, services, office, put, 
         "mail_failing": 0,
         "mail_failed": 0,
         "oldest_unsent": None,
+        "publishing_failed_at": None,
     }
     office.close()
     put()

@@ -119,6 +119,21 @@ def test_desks_that_start_at_once_migrate_once(url, built_site):
     assert at_once(*[start] * 4) == [0, 0, 0, 0]
 
 
+def test_what_is_to_be_published_is_counted_by_two_processes(services, second, clock):
+    services.ledger.note_changes(1)
+    clock.forward(seconds=1)
+    second.ledger.note_changes(1)
+    state = services.ledger.read()
+    assert (state.stage, state.waiting) == ("waiting", 2)
+    assert state.last_at == clock.now
+    assert state.first_at == clock.now - timedelta(seconds=1)
+
+    begun = second.ledger.begin()
+    at_once(*[lambda: services.ledger.note_changes(1)] * 4)
+    second.ledger.succeed(begun)
+    assert services.ledger.read().waiting == 4
+
+
 def test_replies_of_two_processes_are_all_stored_and_none_twice(services, second):
     def post(desk: Services, number: int) -> str:
         return desk.inbox.receive(a_reply(f"Words {number % 20}")).body

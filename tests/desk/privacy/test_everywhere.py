@@ -28,6 +28,7 @@ OTHER_TABLES = {
     "sign_in_links",
     "sign_in_failures",
     "api_tokens",
+    "publishing",
 }
 
 

@@ -62,20 +62,22 @@ def environment(folders: dict[str, Path], **more: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(folders: dict[str, Path]) -> Iterator[dict[str, httpx.Client]]:
+def served(
+    folders: dict[str, Path], workers: int = 1, domain: str = "example.org"
+) -> Iterator[dict[str, httpx.Client]]:
     """A client for each site, and one for a host that is nobody's, of one gunicorn."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "desk.wsgi:app", "-b", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
-        [*command, "--workers", "1", "--log-level", "critical"],
+        [*command, "--workers", str(workers), "--log-level", "critical"],
         cwd=ROOT,
         env=environment(folders),
     )
     clients = {name: http_client(port) for name in (*folders, "nobody")}
     try:
         for name, client in clients.items():
-            client.headers["Host"] = f"{name}.example.org"
-        wait_for_desk(clients["knees"])
+            client.headers["Host"] = f"{name}.{domain}"
+        wait_for_desk(next(iter(clients.values())))
         yield clients
     finally:
         for client in clients.values():
