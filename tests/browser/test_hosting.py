@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.provide import provide_browser
 from tests.hosting.published import ADDRESS, printed, published
 from tests.servers.provide import lacking
-from tests.servers.serving import HOST, nginx
+from tests.servers.serving import HOST, nginx_site
 
 pytestmark = pytest.mark.skipif(bool(lacking("nginx")), reason=lacking("nginx"))
 
@@ -41,7 +41,7 @@ def site(tmp_path_factory, certificate) -> Iterator[Published]:
             site.comment(f"c{number}")
         site.build(conf=conf)
         pages = sorted(site.output.rglob("*.html"))
-        with nginx(tmp_path_factory.mktemp("nginx"), printed(site, certificate)) as served:
+        with nginx_site(tmp_path_factory.mktemp("nginx"), printed(site, certificate)) as served:
             paths = (f"/{path.relative_to(site.output).as_posix()}" for path in pages)
             yield Published(served.port, tuple(paths))
 

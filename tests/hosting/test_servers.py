@@ -12,7 +12,7 @@ from plugins.hosting.pages import read_pages
 from plugins.hosting.rules import rules
 from tests.hosting.published import ADDRESS, MOVED, compress, printed, published
 from tests.servers.provide import lacking
-from tests.servers.serving import Served, apache, nginx
+from tests.servers.serving import Served, apache, nginx_site
 from tests.support import Site
 
 PAGE = "/articles/knee-pain/"
@@ -46,7 +46,7 @@ def served(request, site, certificate, tmp_path_factory) -> Iterator[Served]:
         with apache(folder, site.output) as served:
             yield served
         return
-    with nginx(folder, printed(site, certificate)) as served:
+    with nginx_site(folder, printed(site, certificate)) as served:
         yield served
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.servers.nginx import nginx
 from tests.servers.provide import find
 from tests.support import free_port
 
@@ -29,29 +30,13 @@ class Served:
 
 
 @contextmanager
-def nginx(folder: Path, site_file: str) -> Iterator[Served]:
+def nginx_site(folder: Path, site_file: str) -> Iterator[Served]:
     """A server with this site file, on other ports; its own files go to ``folder``."""
     port, plain_port = free_port(), free_port()
     lines = [line for line in site_file.splitlines() if "listen [::]" not in line]
     text = "\n".join(lines).replace("listen 80;", f"listen 127.0.0.1:{plain_port};")
     text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{port} ssl")
-    (folder / "site.conf").write_text(text, "utf-8")
-    user = "user root;" if os.geteuid() == 0 else ""
-    temporary = "".join(
-        f"{name}_temp_path {folder}/{name};"
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (folder / "nginx.conf").write_text(
-        f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{ include /etc/nginx/mime.types; access_log off; {temporary}\n"
-        f"include {folder}/site.conf; }}\n",
-        "utf-8",
-    )
-    command = [find("nginx") or "", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
-    checked = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
-    assert checked.returncode == 0, checked.stderr
-    assert "warn" not in checked.stderr, checked.stderr
-    with _running(command), _client(f"https://127.0.0.1:{port}") as client:
+    with nginx(folder, text), _client(f"https://127.0.0.1:{port}") as client:
         yield Served(client, port, plain_port)
 
 
