@@ -7,20 +7,19 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pelican.settings import read_settings
-
 from plugins.check.built.findings import HTML, Looks
 from plugins.check.report import REPORTS
 from plugins.check.site import check_site
+from plugins.settings import SettingsError, load_settings
 
 
 def main(arguments: Sequence[str]) -> int:
     """Check, and print the report; returns the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        settings = read_settings(options.settings)
-    except Exception as error:  # whatever stands in a file of Python may go wrong
-        sys.stderr.write(f"{options.settings} cannot be read: {error}\n")
+        settings = load_settings(options.settings)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     notes: list[str] = []
     looks = Looks(options.html, options.external, notes.append)

@@ -1,6 +1,7 @@
 """Everything wrong with a site: its sources, what a build of it says, and what it built."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,11 +42,12 @@ def check_site(
     It is built into ``folder``; without one, only the sources are looked at. ``looks`` says what
     of the built site is looked at that takes its time.
     """
-    found, sources = check_sources(settings, today)
-    built = None
-    if folder:
-        built = build_aside(name, settings["PLUGINS"], folder)
-        found += _to_be_filled_in(name, settings)
+    with ThreadPoolExecutor(1) as pool:  # the build is a process: both have a core of their own
+        building = pool.submit(build_aside, name, settings["PLUGINS"], folder) if folder else None
+        found, sources = check_sources(settings, today)
+        found += _to_be_filled_in(name, settings) if building else ()
+        built = building.result() if building else None
+    if built:
         found += [*_of_the_build(name, settings, built, found, looks)]
     is_whole = built is not None and not built.failure
     kept = without_accepted(sources, found, is_built=is_whole)

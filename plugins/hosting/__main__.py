@@ -1,36 +1,40 @@
-"""``python -m plugins.hosting nginx``: prints the site file for nginx, read from the built site."""
+"""``python -m plugins.hosting nginx``: builds the site aside and prints its site file."""
 
 import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from pelican.settings import read_settings
-
+from plugins.check.building import build_aside, build_findings
 from plugins.hosting.nginx import nginx_site
 from plugins.hosting.pages import read_pages
 from plugins.hosting.rules import rules
+from plugins.settings import SettingsError, load_settings
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the file; returns the exit status."""
     options = _parser().parse_args(arguments)
-    settings = read_settings(options.settings)
-    output, address = Path(settings["OUTPUT_PATH"]), settings["SITEURL"]
+    try:
+        settings = load_settings(options.settings)
+    except SettingsError as error:
+        return _refuse(str(error))
+    address = settings["SITEURL"]
     if not address:
         return _refuse(f"SITEURL is empty in {options.settings}; write the address of the site")
-    if not (output / ".htaccess").is_file():
-        return _refuse(
-            f"there is no published site in {output}; "
-            f"build it first: pelican content -s {options.settings}"
-        )
-    found = rules(settings, read_pages(output, address))
-    if found.base:
+    with TemporaryDirectory() as folder:
+        built = build_aside(options.settings, settings["PLUGINS"], Path(folder))
+        if built.failure:
+            found = build_findings(built, options.settings, ())
+            return _refuse("\n".join(f"{it.path}:{it.line}: {it.message}" for it in found))
+        known = rules(settings, read_pages(built.output, address))
+    if known.base:
         return _refuse(f"SITEURL is {address}; this is for sites that have a host to themselves")
-    folder = f"/etc/letsencrypt/live/{found.host}"
-    certificate = options.certificate or f"[{folder}/fullchain.pem]"
-    key = options.key or f"[{folder}/privkey.pem]"
-    sys.stdout.write(nginx_site(found, options.root, certificate, key))
+    live = f"/etc/letsencrypt/live/{known.host}"
+    certificate = options.certificate or f"[{live}/fullchain.pem]"
+    key = options.key or f"[{live}/privkey.pem]"
+    sys.stdout.write(nginx_site(known, options.root, certificate, key))
     return 0
 
 

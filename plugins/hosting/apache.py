@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from plugins.hosting.caching import PAGES_FIRST
 from plugins.hosting.pages import Move
-from plugins.hosting.rules import COMPRESSED, PAGES_FIRST, Rules
+from plugins.hosting.rules import COMPRESSED, Rules
 
 _COMPRESSED = rf"\.(?:{'|'.join(COMPRESSED)})"
 

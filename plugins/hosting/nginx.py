@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from plugins.hosting.rules import PAGES_FIRST, Rules
+from plugins.hosting.caching import PAGES_FIRST
+from plugins.hosting.rules import Rules
 
 _HTTP = ("listen 80;", "listen [::]:80;")
 _HTTPS = ("listen 443 ssl http2;", "listen [::]:443 ssl http2;")

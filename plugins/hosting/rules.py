@@ -1,18 +1,16 @@
 """What every host is to do, whatever the format in which it is told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from plugins.drills.figure import svg
+from plugins.hosting.caching import FEEDS, Caching, caching
 from plugins.hosting.pages import Move, Pages
 from plugins.hosting.policy import policy
 from plugins.theme.environment import inline_styles
-from plugins.theme.scripts import FOLDER
 
-PAGES_FIRST = "public, max-age=0, must-revalidate"
-"""Kept, but never shown before the host was asked whether it is still the newest."""
 COMPRESSED = ("html", "js", "css", "json", "svg", "txt", "vtt", "webmanifest", "xml")
 """Endings of files that may have a compressed copy beside them, ``index.html.gz``."""
 
@@ -29,7 +27,7 @@ _DENIED = (
     "usb",
 )
 """What no page of the site ever asks a browser for."""
-_DAY = 86400
+_YEAR = 365 * 86400
 """Seconds."""
 _TYPES = {
     "avif": "image/avif",
@@ -39,19 +37,6 @@ _TYPES = {
     "webmanifest": "application/manifest+json",
     "webp": "image/webp",
 }
-
-
-@dataclass(frozen=True)
-class Caching:
-    """How long browsers keep some files without asking again.
-
-    ``names`` is a regular expression for the end of their names, as Apache, nginx and Python read
-    it; ``folders`` are where they lie, for hosts that can be told folders only.
-    """
-
-    names: str
-    folders: tuple[str, ...]
-    value: str
 
 
 @dataclass(frozen=True)
@@ -70,7 +55,7 @@ class Rules:
     not_found: str = "/404.html"
     hidden: tuple[str, ...] = ("_headers", "_redirects", "publication.json")
     types: tuple[tuple[str, str], ...] = tuple(_TYPES.items())
-    feeds: str = r"\.atom\.xml"
+    feeds: str = FEEDS
 
     @property
     def host(self) -> str:
@@ -96,19 +81,8 @@ def rules(settings: Mapping[str, Any], pages: Pages) -> Rules:
     return Rules(
         address=address,
         headers=tuple(_headers(allowed, address)),
-        caching=_caching(settings["STATIC_PATHS"]),
+        caching=caching(settings["STATIC_PATHS"]),
         moves=pages.moves,
-    )
-
-
-def _caching(static_paths: Iterable[str]) -> tuple[Caching, ...]:
-    folders = tuple(f"{path.strip('/')}/" for path in static_paths if path.strip("/."))
-    media = r"\.(?:avif|gif|ico|jpe?g|mp4|png|svg|vtt|webm|webp)"
-    for_ever = f"public, max-age={365 * _DAY}, immutable"
-    return (
-        Caching(r"\.[0-9a-f]{8}\.js", (f"{FOLDER}/",), for_ever),
-        Caching(Rules.feeds, ("feeds/",), "public, max-age=900"),
-        Caching(media, folders, f"public, max-age={_DAY}"),
     )
 
 
@@ -123,5 +97,5 @@ def _headers(content_policy: str, address: str) -> list[tuple[str, str]]:
         # Without HTTPS, browsers complain of it.
         found.append(("Cross-Origin-Opener-Policy", "same-origin"))
         # Not for what lies below this name: the owner may have hosts there without HTTPS.
-        found.append(("Strict-Transport-Security", f"max-age={365 * _DAY}"))
+        found.append(("Strict-Transport-Security", f"max-age={_YEAR}"))
     return found

@@ -12,11 +12,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pelican.settings import read_settings
-
 from plugins.publish.plan import HostError
 from plugins.publish.publishing import NotPublishedError, NotSeenError, Outcome, Publication
 from plugins.publish.target import TargetError, read_target
+from plugins.settings import SettingsError, load_settings
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
         publication = _publication(options, tell)
         outcome = publication.roll_back() if options.rollback else publication.run()
         tell(outcome.message)
-    except (NotPublishedError, NotSeenError, HostError, TargetError) as error:
+    except (SettingsError, TargetError, NotPublishedError, NotSeenError, HostError) as error:
         outcome = Outcome("failed", message=str(error))
     except OSError as error:  # of this machine: a full disk, a folder that is not ours
         outcome = Outcome("failed", message=f"Not finished: {error}; mend that, and run it again")
@@ -46,11 +45,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _publication(options: argparse.Namespace, tell: Callable[[str], None]) -> Publication:
-    """What is to be done. Raises NotPublishedError, TargetError."""
-    try:
-        settings = read_settings(options.settings)
-    except Exception as error:  # whatever stands in a file of Python may go wrong
-        raise NotPublishedError(f"{options.settings} cannot be read: {error}") from None
+    """What is to be done. Raises SettingsError, TargetError."""
+    settings = load_settings(options.settings)
     root = Path(settings["PATH"]).parent
     return Publication(
         file=options.settings,

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 
 import pytest
 
+from plugins.hosting.caching import Caching
 from plugins.hosting.netlify import headers_file
 from plugins.hosting.pages import Move, read_pages
 from plugins.hosting.policy import policy
-from plugins.hosting.rules import Caching, Rules
+from plugins.hosting.rules import Rules
 from tests.hosting.published import ADDRESS, published
 from tests.support import Site, run
 
@@ -175,7 +176,8 @@ def test_a_header_that_is_too_long_for_some_hosts_is_named(caplog):
     ("settings", "said"),
     [
         ("SITEURL = ''", "SITEURL is empty"),
-        ("OUTPUT_PATH = '/nonexistent'", "there is no published site in /nonexistent"),
+        ("MENU = 5", "not iterable"),
+        ("THEME = 'gone'", "Could not find the theme gone"),
         ("SITEURL = 'https://site.example/knees'", "for sites that have a host to themselves"),
     ],
 )

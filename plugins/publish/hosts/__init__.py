@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from plugins.hosting.caching import caching
 from plugins.publish.commands import Commands
 from plugins.publish.hosts.branch import BranchHost
 from plugins.publish.hosts.rclone import RcloneHost
@@ -18,7 +19,7 @@ def open_host(
 ) -> Host:
     """What speaks to this target; ``var`` is a folder for what it wants to keep here."""
     if isinstance(target, Place):
-        return RcloneHost(target.path, commands)
+        return RcloneHost(target.path, commands, caching(settings["STATIC_PATHS"]))
     if isinstance(target, Branch):
         return BranchHost(target, commands, settings, var)
     return ServerHost(target, commands, now)

@@ -6,12 +6,14 @@ in it, so that after an interruption the next run sends and deletes them again.
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from plugins.hosting.caching import PAGES_FIRST, Caching, cache_control
 from plugins.publish.changes import (
     RECORD,
     Changes,
@@ -34,10 +36,14 @@ _QUICK = ("--no-check-dest", "--no-traverse", "--transfers", "8")
 
 @dataclass(frozen=True)
 class RcloneHost:
-    """A place in the words of rclone: ``remote:path``, or a folder."""
+    """A place in the words of rclone: ``remote:path``, or a folder.
+
+    Stores that keep headers with their files are told those of ``caching``.
+    """
 
     place: str
     commands: Commands
+    caching: tuple[Caching, ...]
 
     def prepare(self, site: Path) -> None:
         """Nothing: such hosts compress by themselves, or not at all."""
@@ -93,8 +99,13 @@ class RcloneHost:
         return self._run("lsf", "-R", "--files-only", self.place).splitlines()
 
     def _send(self, site: Path, paths: Sequence[str]) -> None:
-        listed = "".join(f"{path}\n" for path in paths)
-        self._run("copy", *_QUICK, "--files-from-raw", "-", str(site), self.place, text=listed)
+        alike = defaultdict(list)
+        for path in paths:
+            alike[cache_control(self.caching, path)].append(path)
+        for value, together in alike.items():
+            words = (*_as_sent(value), "--files-from-raw", "-")
+            listed = "".join(f"{path}\n" for path in together)
+            self._run("copy", *_QUICK, *words, str(site), self.place, text=listed)
 
     def _delete(self, paths: Sequence[str]) -> None:
         listed = "".join(f"{path}\n" for path in paths)
@@ -111,7 +122,8 @@ class RcloneHost:
         with TemporaryDirectory() as folder:
             file = Path(folder, RECORD)
             file.write_text(record.to_json(), encoding="ascii")
-            self._run("copyto", "--ignore-times", str(file), self._at(RECORD))
+            words = ("--ignore-times", *_as_sent(PAGES_FIRST), str(file), self._at(RECORD))
+            self._run("copyto", *words)
 
     def _run(self, *words: str, text: str = "") -> str:
         answer = self._ask(*words, text=text)
@@ -125,6 +137,10 @@ class RcloneHost:
 
     def _at(self, name: str) -> str:
         return f"{self.place}{'' if self.place.endswith((':', '/')) else '/'}{name}"
+
+
+def _as_sent(value: str) -> tuple[str, str]:
+    return "--header-upload", f"Cache-Control: {value}"
 
 
 def _rclone() -> str:
