@@ -38,6 +38,14 @@ def test_the_folder_in_which_the_inbox_will_lie_is_nobody_elses(project, www):
     assert (project.root / "var").stat().st_mode & 0o777 == 0o700
 
 
+def test_a_folder_may_be_named_from_home(project, tmp_path):
+    project.environment["HOME"] = str(tmp_path / "home")
+    project.set("PUBLISH_TO = '~/site'")
+    project.published("--no-look")
+
+    assert (tmp_path / "home/site/index.html").is_file()
+
+
 def test_only_what_changed_travels_and_what_is_gone_goes(project, www):
     project.published("--to", str(www), "--no-look")
     (www / "of-the-owner.html").write_text("mine")

@@ -19,7 +19,10 @@ def open_host(
 ) -> Host:
     """What speaks to this target; ``var`` is a folder for what it wants to keep here."""
     if isinstance(target, Place):
-        return RcloneHost(target.path, commands, caching(settings["STATIC_PATHS"]))
+        # Not every shell does it in TO=~/site, and none in PUBLISH_TO.
+        is_here = ":" not in target.path
+        place = str(Path(target.path).expanduser()) if is_here else target.path
+        return RcloneHost(place, commands, caching(settings["STATIC_PATHS"]))
     if isinstance(target, Branch):
         return BranchHost(target, commands, settings, var)
     return ServerHost(target, commands, now)
