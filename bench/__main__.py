@@ -3,11 +3,12 @@
 import argparse
 from collections.abc import Callable
 
-from bench import check, desk, drills, imports, replies, thread
+from bench import check, desk, drills, imports, publish, replies, thread
 
 _PARTS: dict[str, Callable[[int], None]] = {
     "drills": drills.main,
     "check": check.main,
+    "publish": publish.main,
     "replies": lambda _: replies.main(),
     "desk": lambda _: desk.main(100_000),
     "thread": lambda _: thread.main(200),

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Literal
 
+from plugins.check.built.findings import Looks
 from plugins.check.site import Checked, check_site
 from plugins.comments import manifest
 from plugins.publish.commands import Commands
@@ -86,7 +87,8 @@ class Publication:
     def _build(self, folder: Path) -> Path:
         """Build and check. Raises NotPublishedError."""
         self.tell("Building and checking the site")
-        checked = check_site(self.file, self.settings, self.clock().date(), folder)
+        looks = Looks(kept=self.var / "pages")
+        checked = check_site(self.file, self.settings, self.clock().date(), folder, looks)
         reasons = [*refusals(checked, self.settings, self.file)]
         if reasons or not checked.built:
             number = f"{len(reasons)} {'thing' if len(reasons) == 1 else 'things'}"

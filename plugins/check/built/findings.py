@@ -39,12 +39,14 @@ HTML = ("none", "typical", "all")
 class Looks:
     """What takes longer, or asks others: which pages the Nu checker is shown, and links outside.
 
-    ``note`` is told what could not be looked at.
+    ``note`` is told what could not be looked at. ``kept`` is a file that remembers pages, so that
+    those that did not change take no time.
     """
 
     html: str = "none"
     is_outside: bool = False
     note: Callable[[str], object] = str
+    kept: Path | None = None
 
 
 QUICK = Looks()
@@ -59,7 +61,7 @@ def built_findings(
 
 
 def _findings(built: Built, settings: Mapping[str, Any], looks: Looks) -> Iterator[Finding]:
-    site = read_site(built.output, settings["SITEURL"])
+    site = read_site(built.output, settings["SITEURL"], looks.kept)
     origin = Origins(built.origins, site.address)
     yield from link_findings(site, origin, _names(built.left_out))
     if not built.left_out:

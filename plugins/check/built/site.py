@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urljoin, urlsplit
 
-from plugins.check.built.page import Page, read_page
+from plugins.check.built.page import Page
+from plugins.check.built.remembered import read_pages
 
 _WHOLE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|/")
 """How an address begins that leads to the same place from every page."""
@@ -45,17 +46,17 @@ class BuiltSite:
         return _target(self.address, "" if _WHOLE.match(address) else path, address)
 
 
-def read_site(folder: Path, address: str) -> BuiltSite:
-    """Read a site that was built into ``folder`` for this address."""
+def read_site(folder: Path, address: str, kept: Path | None = None) -> BuiltSite:
+    """Read a site that was built into ``folder`` for this address.
+
+    ``kept`` is a file that remembers pages from one time to the next.
+    """
     files = {
         path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
     }
-    pages = {
-        name: read_page(path.read_text("utf-8"))
-        for name, path in sorted(files.items())
-        if path.suffix == ".html"
-    }
-    return BuiltSite(MappingProxyType(pages), frozenset(files), address.rstrip("/"))
+    html = {name: files[name].read_bytes() for name in sorted(files) if name.endswith(".html")}
+    pages = MappingProxyType(read_pages(html, kept))
+    return BuiltSite(pages, frozenset(files), address.rstrip("/"))
 
 
 def _file_of(path: str) -> str:
