@@ -7,15 +7,15 @@ counted by the command itself, and must be what the bench expects.
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+
+from bench.servers import free_port
 
 _ROOT = Path(__file__).parent.parent
 _ROUNDS = 3
@@ -112,16 +112,14 @@ def _run(words: list[str], site: Path, environment: dict[str, str] | None = None
 def _s3(folder: Path) -> Iterator[dict[str, str]]:
     """A server of S3; gives the environment in which rclone calls it ``there``."""
     folder.mkdir()
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
+    port = free_port()
     rclone = str(Path(sys.executable).with_name("rclone"))
     words = ["serve", "s3", str(folder), "--addr", f"127.0.0.1:{port}", "--auth-key", "bench,key"]
     process = subprocess.Popen(
         [rclone, *words, "--cache-dir", str(folder.parent / "cache")], stderr=subprocess.DEVNULL
     )
     try:
-        _wait_for(port)
+        # Nobody waits for it here: rclone asks again until it answers.
         yield {
             "RCLONE_CONFIG_THERE_TYPE": "s3",
             "RCLONE_CONFIG_THERE_PROVIDER": "Rclone",
@@ -132,17 +130,6 @@ def _s3(folder: Path) -> Iterator[dict[str, str]]:
     finally:
         process.terminate()
         process.wait(20)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.05)
-        else:
-            return
-    raise SystemExit("The S3 server did not start")
 
 
 if __name__ == "__main__":

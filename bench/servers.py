@@ -94,7 +94,7 @@ def isso(python: Path, settings: Path, workers: int) -> Iterator[tuple[int, int]
 def _gunicorn(
     python: Path, arguments: list[str], environment: dict[str, str], probe: str, folder: Path
 ) -> Iterator[tuple[int, int]]:
-    port = _free_port()
+    port = free_port()
     command = [str(python), "-m", "gunicorn", *arguments, "--bind", f"127.0.0.1:{port}"]
     process = subprocess.Popen(
         [*command, "--log-level", "error"],
@@ -126,7 +126,8 @@ def _wait_for(port: int, path: str) -> None:
     raise SystemExit(f"Nothing answers at {path}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nothing listens at."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
