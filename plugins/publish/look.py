@@ -39,8 +39,8 @@ class Looker:
 
     def look(self, site: Path, changes: Changes) -> Looked:
         """Compare what was sent, and see that what was deleted is gone."""
-        sent = _spread([path for path in changes.sent if _is_seen(path)])
-        gone = _spread([path for path in changes.gone if is_page(path)])
+        there = [path for path in changes.sent if _is_seen(path) and (site / path).is_file()]
+        sent, gone = _spread(there), _spread(path for path in changes.gone if is_page(path))
         ahead = {path: _digest((site / path).read_bytes()) for path in sent} | dict.fromkeys(
             gone, ""
         )

@@ -13,13 +13,15 @@ from typing import Any, Literal
 from plugins.check.built.findings import Looks
 from plugins.check.site import Checked, check_site
 from plugins.comments import manifest
+from plugins.publish.changes import Changes
 from plugins.publish.commands import Commands
 from plugins.publish.hosts import open_host
 from plugins.publish.lock import alone
 from plugins.publish.look import Looker
-from plugins.publish.plan import Host, Plan, files
+from plugins.publish.plan import Host, files
 from plugins.publish.refusals import refusals
 from plugins.publish.target import Target
+from plugins.publish.unseen import unseen_at
 
 _BUILD = "build-"
 _MOST_NAMED = 40
@@ -67,18 +69,20 @@ class Publication:
             host = self._host(lock)
             host.prepare(site)
             plan = host.plan(site)
-            if self.is_dry or not plan.changes:
-                return self._only_told(plan)
+            if self.is_dry:
+                return self._listed(plan.changes)
             for step in plan.steps:
                 self.tell(step.words)
                 step.act()
             self._tell_desk(site)
-            return self._looked_at(site, plan)
+            return self._outcome(site, plan.changes)
 
     def roll_back(self) -> Outcome:
         """Show what was published before again. Raises HostError."""
         with alone(self.var, self.clock(), self.tell) as lock:
-            return Outcome("published", message=f"Rolled back to {self._host(lock).roll_back()}")
+            back = self._host(lock).roll_back()
+            unseen_at(self.target, self.var).clear()
+            return Outcome("published", message=f"Rolled back to {back}")
 
     def _host(self, lock: int) -> Host:
         commands = Commands(Path.cwd(), (lock,))
@@ -91,10 +95,7 @@ class Publication:
         checked = check_site(self.file, self.settings, self.clock().date(), folder, looks)
         reasons = [*refusals(checked, self.settings, self.file)]
         if reasons or not checked.built:
-            number = f"{len(reasons)} {'thing' if len(reasons) == 1 else 'things'}"
-            raise NotPublishedError(
-                "\n".join([*reasons, f"Not published: mend the {number} above"])
-            )
+            raise NotPublishedError(_refusal(reasons))
         self._warn(checked)
         return checked.built.output
 
@@ -102,10 +103,7 @@ class Publication:
         if number := len(checked.findings):
             self.tell(f"{number} {'warning' if number == 1 else 'warnings'}; see make check")
 
-    def _only_told(self, plan: Plan) -> Outcome:
-        changes = plan.changes
-        if not changes:
-            return Outcome("unchanged", message="Nothing has changed; nothing was sent")
+    def _listed(self, changes: Changes) -> Outcome:
         named = {"new": changes.new, "changed": changes.changed, "gone": changes.gone}
         for word, paths in named.items():
             for path in paths:
@@ -121,20 +119,32 @@ class Publication:
         shutil.copyfile(site / manifest.FILE_NAME, draft)
         draft.replace(kept)
 
-    def _looked_at(self, site: Path, plan: Plan) -> Outcome:
-        changes = plan.changes
+    def _outcome(self, site: Path, changes: Changes) -> Outcome:
+        """What was done, once all that was sent has been seen. Raises NotSeenError."""
         sent, deleted = len(changes.sent), len(changes.gone)
         message = f"Published: {files(sent)} sent, {deleted} deleted"
+        if not changes:
+            message = "Nothing has changed; nothing was sent"
+        seen = self._looked_at(site, changes)
+        return Outcome("published" if changes else "unchanged", sent, deleted, message + seen)
+
+    def _looked_at(self, site: Path, changes: Changes) -> str:
+        """Words for how much was looked at, with what an earlier run could not see."""
+        unseen = unseen_at(self.target, self.var)
         if self.is_unseen:
-            return Outcome("published", sent, deleted, f"{message}; not looked at")
+            unseen.clear()
+            return "; not looked at" if changes else ""
+        ahead = unseen.add(changes) if changes else unseen.read()
+        if not ahead:
+            return ""
         address = self.settings.get("PUBLISH_LOOK_AT") or self.settings["SITEURL"]
         self.tell(f"Looking at {address}")
-        looked = Looker(address, self.settings.get("PUBLISH_PATIENCE", 60)).look(site, changes)
+        looked = Looker(address, self.settings.get("PUBLISH_PATIENCE", 60)).look(site, ahead)
         if looked.wrong:
-            raise NotSeenError(
-                "\n".join([*looked.wrong, _not_seen(len(looked.wrong), looked.fetched)])
-            )
-        return Outcome("published", sent, deleted, f"{message}, {looked.fetched} fetched and right")
+            words = _not_seen(len(looked.wrong), looked.fetched)
+            raise NotSeenError("\n".join([*looked.wrong, words]))
+        unseen.clear()
+        return f", {looked.fetched} fetched and right"
 
 
 def _refusal(reasons: Sequence[str]) -> str:
@@ -147,9 +157,9 @@ def _refusal(reasons: Sequence[str]) -> str:
 
 def _not_seen(wrong: int, fetched: int) -> str:
     return (
-        f"Sent, but {wrong} of {fetched} that were fetched are not as they should be. Wait and "
-        "look yourself; if the host changes pages on its way, or shows them elsewhere as yet, set "
-        "PUBLISH_LOOK_AT, or add LOOK=no"
+        f"Sent, but {wrong} of {fetched} that were fetched are not as they should be. Run it again "
+        "later, and it looks again; if the host changes pages on its way, or shows them elsewhere "
+        "as yet, set PUBLISH_LOOK_AT, or add LOOK=no"
     )
 
 

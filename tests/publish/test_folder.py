@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -140,20 +141,60 @@ def test_a_fault_in_the_content_is_named_and_nothing_changes(project, www):
     assert tree(www) == before
 
 
-def test_a_look_that_finds_something_else_says_so(project, www, tmp_path):
+def test_a_look_that_finds_something_else_says_so_until_it_is_right(project, www, tmp_path):
     other = tmp_path / "other"
     other.mkdir()
     with seen(other) as address:
         project.set(f"PUBLISH_LOOK_AT = {address!r}\nPUBLISH_PATIENCE = 0")
         wrong = project.publish("--to", str(www))
-    project.set(f"PUBLISH_LOOK_AT = 'http://127.0.0.1:{free_port()}'")
-    project.article("knee-pain", "Other words.")
-    unreachable = project.publish("--to", str(www))
+        still = project.publish("--to", str(www))
+    with seen(www) as address:
+        project.set(f"PUBLISH_LOOK_AT = {address!r}")
+        right = project.published("--to", str(www))
 
-    assert (wrong.returncode, unreachable.returncode) == (1, 1)
+    assert (wrong.returncode, still.returncode) == (1, 1)
     assert "/articles/knee-pain/ answers 404" in wrong.stderr
     assert "Sent, but" in wrong.stderr
-    assert "cannot be fetched: [Errno 111] Connection refused" in unreachable.stderr
+    assert "/articles/knee-pain/ answers 404" in still.stderr
+    assert right["outcome"] == "unchanged"
+    assert "fetched and right" in str(right["message"])
+
+
+def test_a_site_that_cannot_be_reached_is_named(project, www):
+    project.set(f"PUBLISH_LOOK_AT = 'http://127.0.0.1:{free_port()}'\nPUBLISH_PATIENCE = 0")
+    done = project.publish("--to", str(www))
+
+    assert done.returncode == 1
+    assert "cannot be fetched: [Errno 111] Connection refused" in done.stderr
+
+
+def test_what_is_gone_must_be_gone_for_readers_too(project, www, tmp_path):
+    www.mkdir()
+    with seen(www) as address:
+        project.set(f"PUBLISH_LOOK_AT = {address!r}\nPUBLISH_PATIENCE = 0")
+        project.published("--to", str(www))
+        shutil.copytree(www, tmp_path / "cached")
+        (project.root / "content/articles/hip-pain.md").unlink()
+        project.published("--to", str(www))
+        project.article("hip-pain")
+        project.published("--to", str(www))
+        (project.root / "content/articles/hip-pain.md").unlink()
+    with seen(tmp_path / "cached") as address:
+        project.set(f"PUBLISH_LOOK_AT = {address!r}")
+        done = project.publish("--to", str(www))
+
+    assert "/articles/hip-pain/ is still there" in done.stderr
+
+
+def test_of_very_many_reasons_the_first_are_named(project, www):
+    for number in range(60):
+        project.article(f"article-{number}", "See [this](/gone/).")
+    done = project.publish("--to", str(www))
+
+    assert len(done.stderr.splitlines()) == 42
+    assert done.stderr.endswith(
+        "and 20 more; see make check\nNot published: mend the 60 things above\n"
+    )
 
 
 def test_a_second_publication_waits_and_says_who_is_at_it(project, www, tmp_path):
