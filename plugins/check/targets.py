@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from plugins.check.pictures import picture_problem
 from plugins.check.spots import Spot
 from plugins.choices import did_you_mean
 from plugins.files import cut, file_problem
+from plugins.pictures import picture_problem
 
 _MARK = re.compile(r"^[{|](filename|static|attach|tag|category|author|index)[}|](.*)", re.DOTALL)
 _PAGE = (".md", ".markdown")

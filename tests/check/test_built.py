@@ -9,7 +9,7 @@ from plugins.check.built.feeds import feed_problems
 from plugins.check.built.findings import built_findings
 from plugins.check.built.private import private_problems
 from plugins.check.finding import Finding
-from plugins.check.pictures import pixels
+from plugins.pictures import pixels
 
 ADDRESS = "https://x.example/site"
 FEED = """<?xml version="1.0" encoding="utf-8"?>

@@ -7,7 +7,7 @@ from plugins.check.built.links import Origin
 from plugins.check.built.page import Image
 from plugins.check.built.site import BuiltSite
 from plugins.check.finding import Finding
-from plugins.check.pictures import picture_problem, pixels
+from plugins.pictures import picture_problem, pixels
 
 _FINE = 2
 """Pixels of a screen, in each direction, for one that a page speaks of."""
