@@ -26,6 +26,8 @@ def setting_findings(settings: Mapping[str, Any], files: Iterable[Path]) -> Iter
         for number, line in enumerate(file.read_text("utf-8").split("\n"), start=1)
     ]
     for name, value in settings.items():
+        if name == "REPLIES_URL" and not settings.get("REPLIES_OPEN_ON"):
+            continue  # a site that takes no replies needs no desk
         is_words = isinstance(value, str) and WORDS.fullmatch(value)
         if not is_words and not (name in _ADDRESSES and EXAMPLE.search(str(value))):
             continue

@@ -129,6 +129,17 @@ def test_what_must_not_be_public_is_refused_before_anything_is_sent(project, www
     assert not www.exists()
 
 
+def test_a_site_without_a_desk_needs_no_address_of_one(project, www):
+    project.article("about-drafts", "In a header,\n\n    status: draft\n\nstatus: draft\n")
+    project.set("REPLIES_URL = 'https://desk.example.com/replies'")
+    refused = project.publish("--to", str(www), "--no-look")
+    project.set("REPLIES_OPEN_ON = []")
+    project.published("--to", str(www), "--no-look")
+
+    assert "REPLIES_URL is “https://desk.example.com/replies” still" in refused.stderr
+    assert b"<form" not in (www / "articles/knee-pain/index.html").read_bytes()
+
+
 def test_a_fault_in_the_content_is_named_and_nothing_changes(project, www):
     project.published("--to", str(www), "--no-look")
     before = tree(www)
