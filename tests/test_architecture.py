@@ -97,7 +97,7 @@ def test_only_what_runs_at_build_time_knows_pelican():
     build_time = {
         "plugins.articles.generator",
         "plugins.articles.skeleton",
-        "plugins.check.dates",
+        "plugins.check.written.dates",
         "plugins.check.origins",
         "plugins.comments.generator",
         "plugins.comments.pages",

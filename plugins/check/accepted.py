@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plugins.check.finding import OF_THE_SITE, RULES, Finding
-from plugins.check.source import Header, Source
+from plugins.check.written.source import Header, Source
 from plugins.choices import did_you_mean
 from plugins.text import quoted
 

@@ -11,9 +11,9 @@ from plugins.check.accepted import without_accepted
 from plugins.check.building import Built, build_aside, build_findings
 from plugins.check.built.findings import QUICK, Looks, built_findings
 from plugins.check.finding import Finding, without_told
-from plugins.check.placeholders import setting_findings, text_placeholders
 from plugins.check.remaining import build_remaining
-from plugins.check.sources import check_sources, content_files
+from plugins.check.written.placeholders import setting_findings, text_placeholders
+from plugins.check.written.sources import check_sources, content_files
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import runpy
 
 import pytest
 
-from plugins.check.placeholders import setting_findings, text_placeholders
+from plugins.check.written.placeholders import setting_findings, text_placeholders
 
 
 @pytest.mark.parametrize(

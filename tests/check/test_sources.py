@@ -6,7 +6,7 @@ import pytest
 
 from plugins.check.accepted import without_accepted
 from plugins.check.finding import Finding
-from plugins.check.sources import check_sources
+from plugins.check.written.sources import check_sources
 from tests.support import Site
 
 TODAY = date(2026, 3, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from plugins.check.built.private import addresses_in
 from plugins.check.finding import Finding
-from plugins.check.source import Source
+from plugins.check.written.source import Source
 from plugins.choices import did_you_mean
 from plugins.comments import store
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from plugins.check.spots import Spot
+from plugins.check.written.spots import Spot
 from plugins.choices import did_you_mean
 from plugins.files import cut, file_problem
 from plugins.pictures import picture_problem

@@ -8,16 +8,16 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plugins.check.beside import comment_findings, page_ids, stray_findings
 from plugins.check.built.private import known_addresses
-from plugins.check.drills import drill_source
 from plugins.check.finding import Finding
-from plugins.check.headers import header_findings
-from plugins.check.letters import letter_problems
-from plugins.check.source import Source, read_source
-from plugins.check.taken import taken_twice
-from plugins.check.targets import Content
-from plugins.check.text import text_findings
+from plugins.check.written.beside import comment_findings, page_ids, stray_findings
+from plugins.check.written.drills import drill_source
+from plugins.check.written.headers import header_findings
+from plugins.check.written.letters import letter_problems
+from plugins.check.written.source import Source, read_source
+from plugins.check.written.taken import taken_twice
+from plugins.check.written.targets import Content
+from plugins.check.written.text import text_findings
 from plugins.drills.headers import Parsed, read_drill
 from plugins.faults import Fault
 

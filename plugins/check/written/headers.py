@@ -5,9 +5,9 @@ from collections.abc import Callable, Collection, Iterator
 from datetime import date
 
 from plugins.check.finding import Finding
-from plugins.check.header_dates import date_findings
-from plugins.check.header_values import LISTS, value_findings
-from plugins.check.source import MARK, Header, Source
+from plugins.check.written.header_dates import date_findings
+from plugins.check.written.header_values import LISTS, value_findings
+from plugins.check.written.source import MARK, Header, Source
 from plugins.choices import any_of, did_you_mean
 from plugins.text import quoted
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from plugins.check.spots import Spot, Tag
+from plugins.check.written.spots import Spot, Tag
 from plugins.text import quoted
 
 _APART = re.compile(r"\[([^\]]+)\] +\(((?:https?:|mailto:|\{|/|#|\.\.?/)[^)]*|\S+\.(?:md|html?))\)")

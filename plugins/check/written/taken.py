@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plugins.check.finding import Finding
-from plugins.check.source import Source
+from plugins.check.written.source import Source
 
 
 def taken_twice(sources: Sequence[Source], language: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plugins.check.source import Header, Source
+from plugins.check.written.source import Header, Source
 from plugins.drills.headers import Parsed
 
 

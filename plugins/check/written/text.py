@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from plugins.check.finding import Finding
-from plugins.check.markup import heading_problems, html_problems, markdown_problems
-from plugins.check.spots import spots
-from plugins.check.targets import Content, target_problems
+from plugins.check.written.markup import heading_problems, html_problems, markdown_problems
+from plugins.check.written.spots import spots
+from plugins.check.written.targets import Content, target_problems
 
 
 def text_findings(

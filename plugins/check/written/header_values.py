@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.check.finding import Finding
-from plugins.check.source import Source
+from plugins.check.written.source import Source
 from plugins.text import quoted
 
 LISTS = ("tags", "drills", "authors", "former", "former-id", "former_id", "accept")

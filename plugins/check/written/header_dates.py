@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from plugins.check.dates import date_problem, day_of
 from plugins.check.finding import Finding
-from plugins.check.source import Source
+from plugins.check.written.dates import date_problem, day_of
+from plugins.check.written.source import Source
 
 
 def date_findings(source: Source, today: date) -> Iterator[Finding]:
