@@ -1,6 +1,7 @@
 """What of a site is new to a host, by content and not by time; and in which order it goes. Pure."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -13,6 +14,8 @@ _IN_DOUBT = "in doubt"
 _NEW = "in doubt and new"
 """Stand for the content of a file that is being sent, or was when it was interrupted."""
 
+_LEFT = re.compile(r"(?P<path>.+)\.[0-9a-f]{8}\.partial")
+"""What rclone calls a file that has not arrived yet."""
 _FORMAT = 1
 _FOR_MACHINES = (".xml", ".txt", ".json", ".webmanifest")
 
@@ -29,6 +32,11 @@ class Record:
     """
 
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a publication was interrupted, or goes on now."""
+        return any(content in (_IN_DOUBT, _NEW) for content in self.files.values())
 
     def to_json(self) -> str:
         """The record as it is written on the host."""
@@ -103,16 +111,22 @@ def stale(record: Record, site: Hashes) -> frozenset[str]:
 def compare(record: Record, site: Hashes, present: Iterable[str] = ()) -> Changes:
     """What makes a host with this record have this site.
 
-    ``present`` are the paths of all files there. It is needed only where some are ``stale``, and
-    what somebody else put there is left alone.
+    ``present`` are the paths of all files there. It is needed only where some are ``stale``, or
+    the record is in doubt, and what somebody else put there is left alone.
     """
     known = {path: record.files.get(key(path)) for path in site}
     old = stale(record, site)
     return Changes(
         new=tuple(path for path in site if known[path] in (None, _NEW)),
         changed=tuple(path for path in site if known[path] not in (None, _NEW, site[path])),
-        gone=tuple(sorted(path for path in present if key(path) in old)),
+        gone=tuple(sorted(path for path in present if key(path) in old or _is_left(path, record))),
     )
+
+
+def _is_left(path: str, record: Record) -> bool:
+    """Whether an interrupted copy has left this beside a file of ours."""
+    left = _LEFT.fullmatch(path)
+    return left is not None and key(left["path"]) in record.files
 
 
 def is_page(path: str) -> bool:

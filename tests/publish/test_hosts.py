@@ -108,7 +108,20 @@ def test_killed_at_any_step_every_page_is_whole_and_the_next_run_completes_it(
 
     # Of seven steps; what a child of the killed one has finished is not done again.
     assert killed >= 4
-    assert {path: now[path] for path in now if not path.endswith(".partial")} == new
+    assert now == new
+
+
+def test_what_an_interrupted_copy_left_is_taken_away_and_nothing_of_the_owners(project):
+    with host("folder", project) as there:
+        project.published("--to", there.target, "--no-look")
+        change(project)
+        assert _killed_at(project, there.target, 1)
+        for name in ("index.html.0a1b2c3d.partial", "mine.html.0a1b2c3d.partial"):
+            (there.folder / name).write_text("half")
+        project.published("--to", there.target, "--no-look")
+
+        left = [path.name for path in there.folder.rglob("*.partial")]
+        assert left == ["mine.html.0a1b2c3d.partial"]
 
 
 def _killed_at(project: Project, target: str, step: int) -> bool:

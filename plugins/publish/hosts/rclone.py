@@ -52,7 +52,8 @@ class RcloneHost:
         """Compare with the record there. Raises HostError."""
         self._refuse_sources()
         ours, record = hashes(site), self._record()
-        present = self._listing() if stale(record, ours) else ()
+        is_listed = record.is_in_doubt or stale(record, ours)
+        present = self._listing() if is_listed else ()
         changes = compare(record, ours, present)
         if not changes:
             return Plan(changes, ())
